@@ -1,0 +1,111 @@
+"""The only door to numba: what is compiled, how, and where the machine code is kept.
+
+`rule` is for the science (one person, plain numbers), `kernel` for the loops over companies and people.
+Both compile with the IEEE rules untouched (no fast-math, no contraction), so that results have the same
+bits on every machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+import platformdirs
+from numba import config as numba_config
+from numba.core import caching
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+JIT = not numba_config.DISABLE_JIT
+PACKAGE = Path(__file__).resolve().parent.parent
+KERNEL_FOLDERS = ("state", "processes", "published")
+
+
+@cache
+def sources_hash() -> str:
+    """A hash of every source that kernels are made of, of numba's version and of Python's.
+
+    numba itself only looks at the file a kernel stands in; a changed rule elsewhere would leave stale
+    machine code behind (numba issue 1833).
+    """
+    digest = hashlib.sha256(f"{numba.__version__} {sys.version_info[:2]}".encode())
+    for folder in KERNEL_FOLDERS:
+        for path in sorted((PACKAGE / folder).glob("*.py")):
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:20]
+
+
+@cache
+def cache_folder() -> Path:
+    """Where compiled kernels are kept: the user's cache, or a private temporary folder when that fails.
+
+    The cache is made of pickles, so the folder must belong to the user and be closed to others.
+    """
+    folder = Path(platformdirs.user_cache_dir("twinladder")) / "kernels" / sources_hash()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if _is_private(folder):
+            return folder
+    except OSError:
+        pass
+    return Path(tempfile.mkdtemp(prefix="twinladder-kernels-"))
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether only this user can write into the folder, and this user can."""
+    if not os.access(folder, os.W_OK):
+        return False
+    if os.name != "posix":
+        return True
+    status = folder.stat()
+    return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+class _Locator(caching._CacheLocator):
+    """Tells numba to keep a kernel's machine code in our folder, stamped with our sources' hash."""
+
+    def __init__(self, py_func: Callable[..., Any], py_file: str) -> None:
+        self._line = py_func.__code__.co_firstlineno
+
+    def get_cache_path(self) -> str:
+        return str(cache_folder())
+
+    def get_source_stamp(self) -> str:
+        return sources_hash()
+
+    def get_disambiguator(self) -> str:
+        return str(self._line)
+
+    @classmethod
+    def from_function(cls, py_func: Callable[..., Any], py_file: str) -> _Locator:
+        return cls(py_func, py_file)
+
+
+class _Implementation(caching.CompileResultCacheImpl):
+    _locator_classes = (_Locator,)
+
+
+class _Cache(caching.Cache):  # type: ignore[misc]  # numba has no annotations
+    _impl_class = _Implementation
+
+
+def rule(function: F) -> F:
+    """Compile a rule of the model: plain numbers in, plain numbers out, inlined wherever it is used."""
+    return numba.njit(error_model="numpy", nogil=True, forceinline=True)(function)  # type: ignore[no-any-return]
+
+
+def kernel(function: F) -> F:
+    """Compile a loop over companies and people, and keep its machine code for the next start."""
+    compiled = numba.njit(error_model="numpy", nogil=True)(function)
+    if JIT:
+        compiled._cache = _Cache(function)
+    return compiled  # type: ignore[no-any-return]
