@@ -1,0 +1,1 @@
+"""View: words, tables, figures, report and dashboard."""
