@@ -95,3 +95,28 @@ def display(path: Path) -> str:
     """A path for messages: short for shipped files, as it was given for the user's own."""
     folder = home()
     return f"scenarios/{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else str(path)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file, with or without the mark that some editors put before UTF-8.
+
+    Raises ScenarioError: no such file (with the nearest beside it), not readable, not UTF-8.
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise ScenarioError([_missing(path)]) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ScenarioError([Fault(display(path), f"the file cannot be read: {reason}")]) from None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        problem = "the file is not UTF-8; save it as UTF-8"
+        raise ScenarioError([Fault(display(path), problem, line=line)]) from None
+
+
+def _missing(path: Path) -> Fault:
+    kin = path.parent.glob(f"*{path.suffix}") if path.parent.is_dir() and path.suffix else ()
+    return Fault(display(path), "there is no such file", nearest=nearest_of(path.name, [p.name for p in kin]))

@@ -295,7 +295,7 @@ def _circle(paths: Sequence[Path]) -> Fault:
 
 def _table(path: Path) -> tuple[dict[str, Any], str]:
     """A TOML file as a table and as text. Raises ScenarioError: missing, empty, not UTF-8, not TOML."""
-    text = _text(path)
+    text = library.read_text(path)
     try:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -303,27 +303,6 @@ def _table(path: Path) -> tuple[dict[str, Any], str]:
     if not table:
         raise ScenarioError([Fault(library.display(path), "the file is empty")])
     return table, text
-
-
-def _text(path: Path) -> str:
-    file = library.display(path)
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise ScenarioError([_missing(path)]) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ScenarioError([Fault(file, f"the file cannot be read: {reason}")]) from None
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise ScenarioError([Fault(file, "the file is not UTF-8; save it as UTF-8", line=line)]) from None
-
-
-def _missing(path: Path) -> Fault:
-    beside = [other.name for other in path.parent.glob("*.toml")] if path.parent.is_dir() else []
-    return Fault(library.display(path), "there is no such file", nearest=nearest_of(path.name, beside))
 
 
 def _not_toml(path: Path, error: Exception) -> Fault:
