@@ -26,7 +26,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 JIT = not numba_config.DISABLE_JIT
 PACKAGE = Path(__file__).resolve().parent.parent
-KERNEL_FOLDERS = ("state", "processes", "published")
+KERNEL_FOLDERS = ("spec", "state", "processes", "published")
 
 
 @cache

@@ -21,6 +21,65 @@ DRAW_SCHEME = 1
 MONTH_ZERO = 512
 """Month 0 (the policy change) has this number in a counter, so that the warm-up before it is positive."""
 
+TRAITS = -MONTH_ZERO
+"""The month under which what a person is for life is drawn."""
+
+SEATS = 131_072
+PLACES = 16
+"""A person's key holds 17 bits of seat and 4 bits of place among the applicants."""
+
+
+class Purpose(IntEnum):
+    """What a draw is for. Numbers are written out and never change; new purposes go to the end.
+
+    Purposes 4 k to 4 k + 3 are the four words of one call, so what is needed together stands together.
+    """
+
+    # every person, every month
+    LEAVE = 0
+    CAUSE = 1
+    MORALE = 2
+    RATING = 3
+    # a person as a candidate
+    CHANCE = 4
+    CONSENT = 5
+    FLIGHT_RISK = 6
+    # a manager seat (the key is its seat)
+    DEMAND = 8
+    EXTERNAL = 9
+    LADDER = 10
+    EXPLAINED = 11
+    # a company (the key is 0)
+    MARKET = 12
+    COURSE = 13
+    # an empty seat (the key is its seat)
+    FILL = 16
+    # what a person is for life
+    TECHNICAL = 64
+    PEOPLE = 65
+    LEADERSHIP = 66
+    COMMUNICATION = 67
+    CONFLICT = 68
+    STRATEGY = 69
+    WANT_MANAGE = 70
+    WANT_TECHNICAL = 71
+    WANT_PROJECT = 72
+    AMBITION = 73
+    SELF_VIEW = 74
+    ADVOCACY = 75
+    CLOSENESS = 76
+    FAIRNESS_SENSITIVITY = 77
+    DISPOSITION = 78
+    FRAILTY = 79
+    ASSESSMENT = 80
+    KNOWLEDGE = 81
+    AGE = 82
+    INTERVIEW = 83
+    ACCEPT = 84
+    LIFE = 85
+    INTEREST = 86
+
+
 _LOW = np.uint64(0xFFFFFFFF)
 _SHIFT = np.uint64(32)
 _M0 = np.uint64(0xD2511F53)
@@ -85,3 +144,9 @@ def normal(seed: int, replicate: int, person: int, month: int, purpose: int) -> 
 def pick(seed: int, replicate: int, person: int, month: int, purpose: int, count: int) -> int:
     """A whole number from 0 to count - 1."""
     return int(uniform(seed, replicate, person, month, purpose) * count)
+
+
+@rule
+def person_key(month: int, seat: int, place: int) -> float:
+    """Who somebody is: the applicant at this place, for this seat, in this month. Fits 32 bits."""
+    return float(((month + MONTH_ZERO) * SEATS + seat) * PLACES + place)

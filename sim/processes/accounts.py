@@ -1,0 +1,99 @@
+"""Accounts: what the month cost and what it was worth, every item with its price."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+from sim.processes.process import AnyColumn, Process
+from sim.state.compiled import kernel, rule
+from sim.state.numbers import exp
+from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
+
+USUAL_OUTPUT = 1.6
+"""Own output of a fully grown median contributor in the units of `output`: exp(0.35 x 1) with the
+manager's part, so that the price of output is per median contributor."""
+
+STEP_MEMORY = 1.0 / 12.0
+
+
+class Numbers(NamedTuple):
+    """What the accounts need; each (R,)."""
+
+    company_salary: Array
+    company_headcount: Array
+    company_level_pay: Array
+    prices_assessment: Array
+    prices_replacement: Array
+    prices_output_value: Array
+
+
+@rule
+def monthly_pay(salary: float, log_pay: float) -> float:
+    """A month's pay of somebody, from the median contributor's yearly pay."""
+    return salary / 12.0 * exp(log_pay)
+
+
+@rule
+def _payroll(row: Array, salary: float) -> float:
+    """What everybody present is paid this month."""
+    total = 0.0
+    for s in range(row.shape[1]):
+        total = total + row[P.PRESENT, s] * monthly_pay(salary, row[P.PAY, s])
+    return total
+
+
+@rule
+def _replacement(row: Array, level: Whole, yearly: float, level_pay: float) -> float:
+    """What replacing this month's leavers will cost, at the market pay of their level."""
+    total = 0.0
+    for s in range(row.shape[1]):
+        if row[H.CAUSE, s] > 0.0:
+            total = total + yearly * exp(level[s] * level_pay)
+    return total
+
+
+@rule
+def _steps(row: Array) -> float:
+    """How many people made a step up this month."""
+    total = 0.0
+    for s in range(row.shape[1]):
+        kind = row[H.STEP, s]
+        total = total + (1.0 if 0.0 < kind <= 3.0 else 0.0)
+    return total
+
+
+@kernel
+def book(people: Array, teams: Array, companies: Array, level: Whole, n: Numbers) -> None:
+    """Write the month's accounts of every company."""
+    for r in range(people.shape[0]):
+        row = people[r]
+        company = companies[r]
+        output = 0.0
+        for t in range(teams.shape[2]):
+            output = output + teams[r, T.OUTPUT, t]
+        salary = n.company_salary[r]
+        company[C.PAYROLL] = _payroll(row, salary)
+        company[C.VALUE] = output * n.prices_output_value[r] * salary / 12.0 / USUAL_OUTPUT
+        company[C.REPLACEMENT] = _replacement(row, level, n.prices_replacement[r] * salary, n.company_level_pay[r])
+        assessment = company[C.ASSESSED] * n.prices_assessment[r]
+        costs = company[C.PAYROLL] + company[C.TRAINING_SPENT] + company[C.REPLACEMENT] + assessment
+        company[C.NET] = company[C.VALUE] - costs
+        yearly = 12.0 * _steps(row) / n.company_headcount[r]
+        company[C.STEP_RATE] = company[C.STEP_RATE] + STEP_MEMORY * (yearly - company[C.STEP_RATE])
+
+
+class Accounts(Process):
+    """Pay, training, assessment, replacement, value of output, net; and the steps that people saw."""
+
+    Numbers = Numbers
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset(
+        {P.PRESENT, P.PAY, H.CAUSE, H.STEP, T.OUTPUT, C.TRAINING_SPENT, C.ASSESSED, C.STEP_RATE}
+    )
+    writes: ClassVar[frozenset[AnyColumn]] = frozenset(
+        {C.PAYROLL, C.VALUE, C.REPLACEMENT, C.NET, C.STEP_RATE}
+    )
+
+    def __call__(self, workforce: Workforce, month: int) -> None:
+        """Close the month's books."""
+        w = workforce
+        book(w.people, w.teams, w.companies, w.layout.level, self.numbers)

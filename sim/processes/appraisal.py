@@ -1,0 +1,104 @@
+"""Appraisal: how people really do, and what the company sees of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+
+from sim.processes.process import AnyColumn, Process
+from sim.processes.work import people_skill
+from sim.state import draws
+from sim.state.compiled import kernel, rule
+from sim.state.draws import Purpose
+from sim.state.numbers import exp, log
+from sim.state.workforce import Array, P, Whole, Workforce
+
+
+class Numbers(NamedTuple):
+    """What appraisal needs; each (R,)."""
+
+    output_spread: Array
+    output_ramp_loss: Array
+    output_ramp_months: Array
+    promotion_review_every: Array
+    promotion_favouritism: Array
+    seeing_rating_reliability: Array
+    retention_merit_slope: Array
+
+
+@rule
+def rate(performance: float, noise: float, reliability: float, favouritism: float, closeness: float) -> float:
+    """A rating: true performance as far as it is reliable, noise for the rest, and a favour for the close."""
+    return np.sqrt(reliability) * performance + np.sqrt(1.0 - reliability) * noise + favouritism * closeness
+
+
+@rule
+def _raw_performance(row: Array, level: Whole, month: int, spread: float, loss: float, scale: float) -> None:
+    """Contributors by their output in units of the spread of skill, managers by their skill with people."""
+    for s in range(row.shape[1]):
+        skill = people_skill(
+            row[P.LEADERSHIP, s] + row[P.LEADERSHIP_ACQUIRED, s],
+            row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s],
+            row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s],
+            row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s],
+        )
+        technical = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
+        learned = 1.0 - loss * exp(-(month - row[P.JOINED, s]) / scale)
+        extra = (row[P.EFFORT, s] + log(max(learned, 0.01))) / max(spread, 0.01)
+        row[P.PERFORMANCE, s] = skill if level[s] > 0 else technical + extra
+
+
+@rule
+def _centre(row: Array, level: Whole) -> None:
+    """Judge people against others in the same kind of role: contributors and managers apart."""
+    count = np.zeros(2)
+    total = np.zeros(2)
+    for s in range(row.shape[1]):
+        kind = 1 if level[s] > 0 else 0
+        count[kind] += row[P.PRESENT, s]
+        total[kind] += row[P.PRESENT, s] * row[P.PERFORMANCE, s]
+    contributors = total[0] / max(count[0], 1.0)
+    managers = total[1] / max(count[1], 1.0)
+    for s in range(row.shape[1]):
+        mean = managers if level[s] > 0 else contributors
+        row[P.PERFORMANCE, s] = row[P.PERFORMANCE, s] - mean
+
+
+@kernel
+def perform(people: Array, level: Whole, month: int, n: Numbers) -> None:
+    """True performance of everybody this month."""
+    for r in range(people.shape[0]):
+        _raw_performance(
+            people[r], level, month, n.output_spread[r], n.output_ramp_loss[r], n.output_ramp_months[r]
+        )
+        _centre(people[r], level)
+
+
+@kernel
+def appraise(people: Array, seed: int, replicates: Whole, month: int, n: Numbers) -> None:
+    """Rate everybody, and let pay follow the rating as far as the policy says."""
+    for r in range(people.shape[0]):
+        row = people[r]
+        reliability = n.seeing_rating_reliability[r]
+        favouritism = n.promotion_favouritism[r]
+        raise_by = n.retention_merit_slope[r] * n.promotion_review_every[r] / 12.0
+        for s in range(row.shape[1]):
+            z = draws.normal(seed, replicates[r], int(row[P.PERSON, s]), month, Purpose.RATING)
+            rating = rate(row[P.PERFORMANCE, s], z, reliability, favouritism, row[P.CLOSENESS, s])
+            row[P.RATING, s] = rating
+            row[P.PAY, s] = row[P.PAY, s] + raise_by * rating
+
+
+class Appraisal(Process):
+    """Performance every month; ratings and merit pay at reviews only. Promotions act on what is seen."""
+
+    Numbers = Numbers
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P)
+    writes: ClassVar[frozenset[AnyColumn]] = frozenset({P.PERFORMANCE, P.RATING, P.PAY})
+
+    def __call__(self, workforce: Workforce, month: int) -> None:
+        """See how people do; at a review, say so."""
+        perform(workforce.people, workforce.layout.level, month, self.numbers)
+        if month % int(self.numbers.promotion_review_every[0]) == 0:
+            appraise(workforce.people, workforce.seed, workforce.replicates, month, self.numbers)

@@ -1,0 +1,232 @@
+"""Development: skills grow with use and fade without it; courses are given while the budget lasts."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+
+from sim.processes.process import AnyColumn, Process
+from sim.state import draws
+from sim.state.compiled import kernel, rule
+from sim.state.draws import Purpose
+from sim.state.numbers import logistic
+from sim.state.workforce import Array, C, P, Whole, Workforce
+
+WORKING_DAYS = 21.0
+BETWEEN_COURSES = 12.0
+FIRST_YEAR = 12.0
+BEST = 0.67
+
+
+class Numbers(NamedTuple):
+    """What development needs; each (R,)."""
+
+    company_headcount: Array
+    prices_course_fee: Array
+    prices_programme: Array
+    training_budget: Array
+    training_management: Array
+    training_communication: Array
+    training_priority: Array
+    work_coaching_share: Array
+    work_successor_time: Array
+    output_administration: Array
+    learning_rate: Array
+    learning_ceiling: Array
+    learning_decay: Array
+    learning_frontier: Array
+    learning_course: Array
+    learning_course_days: Array
+    learning_contributor_practice: Array
+
+
+@rule
+def practise(acquired: float, use: float, rate: float, ceiling: float, decay: float) -> float:
+    """Acquired skill a month later: used, it nears its ceiling; unused, it fades. Talent never fades.
+
+    E55: Tatel & Ackerman 2025 for the decay.
+    """
+    return max(acquired + rate * (ceiling - acquired) * use - decay * acquired * (1.0 - use), 0.0)
+
+
+@rule
+def eagerness(want: float, spread: float) -> float:
+    """How fast somebody learns in a role: faster when they want it, slower with a spiky profile."""
+    return (0.5 + 0.5 * logistic(1.702 * want)) / (1.0 + 0.3 * spread)
+
+
+@rule
+def learn_from_course(acquired: float, effect: float, ceiling: float) -> float:
+    """Acquired skill after a course: the nearer the ceiling, the less it adds (E53, halved)."""
+    return acquired + max(effect * (1.0 - acquired / ceiling), 0.0) if ceiling > 0.0 else acquired
+
+
+@rule
+def _five(row: Array, s: int) -> tuple[float, float, float, float, float]:
+    """The five present skills of the person in a seat: technical, then the four with people."""
+    return (
+        row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s],
+        row[P.LEADERSHIP, s] + row[P.LEADERSHIP_ACQUIRED, s],
+        row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s],
+        row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s],
+        row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s],
+    )
+
+
+@rule
+def _learning_speed(row: Array, level: Whole, rate: float, speed: Array) -> None:
+    """Write into `speed` how fast each person learns in their present role, a share of the gap a month."""
+    for s in range(row.shape[1]):
+        technical, lead, talk, settle, plan = _five(row, s)
+        top = max(max(max(lead, talk), max(settle, plan)), technical)
+        bottom = min(min(min(lead, talk), min(settle, plan)), technical)
+        want_manage = row[P.WANT_MANAGE, s]
+        want_project = row[P.WANT_PROJECT, s]
+        want = want_manage if level[s] > 0 else want_project
+        speed[s] = rate * eagerness(want, top - bottom)
+
+
+@rule
+def _practise_all(
+    acquired: Array, level: Whole, speed: Array, managers: float, contributors: float, ceiling: float, decay: float
+) -> None:
+    """Practise one skill everywhere; managers and contributors use it for different shares of their time."""
+    for s in range(len(acquired)):
+        use = managers if level[s] > 0 else contributors
+        acquired[s] = practise(acquired[s], use, speed[s], ceiling, decay)
+
+
+@kernel
+def learn_by_doing(people: Array, level: Whole, n: Numbers) -> None:
+    """A month of practice for everybody, in the work of their present role."""
+    speed = np.empty(people.shape[2])
+    for r in range(people.shape[0]):
+        row = people[r]
+        coaching = n.work_coaching_share[r]
+        leading = max(1.0 - coaching - n.output_administration[r], 0.0)
+        helping = n.learning_contributor_practice[r]
+        at_work = 1.0 - n.work_successor_time[r]
+        ceiling = n.learning_ceiling[r]
+        decay = n.learning_decay[r]
+        frontier = n.learning_frontier[r]
+        _learning_speed(row, level, n.learning_rate[r], speed)
+        _practise_all(row[P.TECHNICAL_ACQUIRED], level, speed, coaching, at_work, ceiling, decay)
+        for skill in range(P.LEADERSHIP_ACQUIRED, P.STRATEGY_ACQUIRED + 1):
+            _practise_all(row[skill], level, speed, leading, helping, ceiling, decay)
+        for s in range(row.shape[1]):
+            row[P.TECHNICAL, s] = row[P.TECHNICAL, s] - frontier
+            row[P.AWAY, s] = 0.0
+
+
+@rule
+def turn_for_course(row: Array, s: int, level: int, priority: float, month: float) -> int:
+    """Which round of invitations somebody belongs to, 0 first; 2 means last, 3 never.
+
+    Nobody takes two courses within a year.
+    """
+    if row[P.PRESENT, s] == 0.0 or month - row[P.COURSE_SINCE, s] < BETWEEN_COURSES:
+        return 3
+    if priority == 0.0:
+        return 0 if level > 0 and month - row[P.ROLE_SINCE, s] <= FIRST_YEAR else (1 if level > 0 else 2)
+    if priority == 1.0:
+        return 0 if row[P.WANT_MANAGE, s] + row[P.ADVOCACY, s] > row[P.WANT_PROJECT, s] else 2
+    if priority == 3.0:
+        return 0 if row[P.RATING, s] > BEST else 2
+    return 0
+
+
+@rule
+def _attend(row: Array, s: int, kind: int, month: float, effect: float, ceiling: float, away: float) -> None:
+    """Send somebody on a course: 0 management, 1 communication, 2 technical."""
+    if kind == 0:
+        row[P.LEADERSHIP_ACQUIRED, s] = learn_from_course(row[P.LEADERSHIP_ACQUIRED, s], effect, ceiling)
+        row[P.CONFLICT_ACQUIRED, s] = learn_from_course(row[P.CONFLICT_ACQUIRED, s], effect, ceiling)
+        row[P.STRATEGY_ACQUIRED, s] = learn_from_course(row[P.STRATEGY_ACQUIRED, s], effect, ceiling)
+    elif kind == 1:
+        row[P.COMMUNICATION_ACQUIRED, s] = learn_from_course(row[P.COMMUNICATION_ACQUIRED, s], effect, ceiling)
+    else:
+        row[P.TECHNICAL_ACQUIRED, s] = learn_from_course(row[P.TECHNICAL_ACQUIRED, s], effect, ceiling)
+    row[P.COURSE_SINCE, s] = month
+    row[P.AWAY, s] = away
+
+
+@rule
+def _fit_for_course(level: int, kind: int, priority: float) -> bool:
+    """Whether a course is for somebody of this level: technical ones are for contributors only.
+
+    Management courses are for managers, and before a promotion too where those interested come first.
+    """
+    if kind == 0:
+        return level > 0 or priority == 1.0
+    return kind == 1 or level == 0
+
+
+@kernel
+def give_courses(
+    people: Array, companies: Array, level: Whole, seed: int, replicates: Whole, month: int, n: Numbers
+) -> None:
+    """Fill the three purses and spend them on courses, in the order of the policy's priority."""
+    seats = people.shape[2]
+    for r in range(people.shape[0]):
+        row = people[r]
+        company = companies[r]
+        yearly = n.training_budget[r] * n.company_headcount[r]
+        fixed = min(n.prices_programme[r], yearly)
+        company[C.TRAINING_SPENT] = fixed / 12.0
+        company[C.COURSES] = 0.0
+        income = (yearly - fixed) / 12.0
+        technical = 1.0 - n.training_management[r] - n.training_communication[r]
+        company[C.MANAGEMENT_PURSE] += income * n.training_management[r]
+        company[C.COMMUNICATION_PURSE] += income * n.training_communication[r]
+        company[C.TECHNICAL_PURSE] += income * technical
+        fee = n.prices_course_fee[r]
+        priority = n.training_priority[r]
+        away = min(n.learning_course_days[r] / WORKING_DAYS, 1.0)
+        first = draws.pick(seed, replicates[r], 0, month, Purpose.COURSE, seats)
+        for kind in range(3):
+            for turn in range(3):
+                for i in range(seats):
+                    if company[C.MANAGEMENT_PURSE + kind] < fee or company[C.MANAGEMENT_PURSE + kind] <= 0.0:
+                        break
+                    s = first + i if first + i < seats else first + i - seats
+                    if turn_for_course(row, s, level[s], priority, month) != turn:
+                        continue
+                    if not _fit_for_course(level[s], kind, priority):
+                        continue
+                    _attend(row, s, kind, month, n.learning_course[r], n.learning_ceiling[r], away)
+                    company[C.MANAGEMENT_PURSE + kind] -= fee
+                    company[C.TRAINING_SPENT] += fee
+                    company[C.COURSES] += 1.0
+
+
+class Development(Process):
+    """Learning by doing toward one's ceiling, decay of what is not used, and courses."""
+
+    Numbers = Numbers
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {C.MANAGEMENT_PURSE}
+    writes: ClassVar[frozenset[AnyColumn]] = frozenset(
+        {
+            P.TECHNICAL,
+            P.TECHNICAL_ACQUIRED,
+            P.LEADERSHIP_ACQUIRED,
+            P.COMMUNICATION_ACQUIRED,
+            P.CONFLICT_ACQUIRED,
+            P.STRATEGY_ACQUIRED,
+            P.AWAY,
+            P.COURSE_SINCE,
+            C.MANAGEMENT_PURSE,
+            C.COMMUNICATION_PURSE,
+            C.TECHNICAL_PURSE,
+            C.TRAINING_SPENT,
+            C.COURSES,
+        }
+    )
+
+    def __call__(self, workforce: Workforce, month: int) -> None:
+        """Let everybody practise, then give the month's courses."""
+        level = workforce.layout.level
+        learn_by_doing(workforce.people, level, self.numbers)
+        give_courses(
+            workforce.people, workforce.companies, level, workforce.seed, workforce.replicates, month, self.numbers
+        )

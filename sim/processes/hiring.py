@@ -1,0 +1,143 @@
+"""Hiring: vacancies wait; the best of a few applicants by a noisy interview is asked first."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+
+from sim.processes.process import AnyColumn, Process
+from sim.processes.scoring import through
+from sim.processes.work import people_skill
+from sim.state import draws
+from sim.state.compiled import kernel, rule
+from sim.state.draws import Purpose
+from sim.state.numbers import exp, logistic
+from sim.state.opening import Bringing, bring
+from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
+
+MOST_APPLICANTS = 12
+ACCEPTANCE = 1.0
+"""Log odds that an applicant accepts an offer at market pay in an ordinary market."""
+
+PAY_PULL = 6.0
+TRAINING_PULL = 0.3
+HIRED = 5.0
+HIRED_MANAGER = 6.0
+
+
+class Extra(NamedTuple):
+    """What hiring needs beside what people bring; each (R,)."""
+
+    market_applicants: Array
+    market_time_to_fill: Array
+    seeing_interview_validity: Array
+    prices_external_premium: Array
+    training_budget: Array
+    company_salary: Array
+
+
+class Numbers(NamedTuple):
+    """What hiring needs: what people bring (`Bringing`), and `Extra`."""
+
+    bringing: Bringing
+    extra: Extra
+
+
+@rule
+def filling(time_to_fill: float, tightness: float) -> float:
+    """The chance that a search ends within a month; slower in a tight market (E59)."""
+    return 1.0 - exp(-1.0 / (time_to_fill * tightness))
+
+
+@rule
+def acceptance(pay_position: float, training: float, tightness: float) -> float:
+    """The chance that an applicant accepts: pay against the market, training offered, other offers."""
+    return logistic(ACCEPTANCE + PAY_PULL * pay_position + TRAINING_PULL * min(training, 3.0) - (tightness - 1.0))
+
+
+@rule
+def _impressions(
+    seed: int, replicate: int, month: int, seat: int, level: int, count: int, n: Bringing, validity: float, r: int,
+    impressions: Array,
+) -> None:  # fmt: skip
+    """How each applicant for a seat comes across: technical skill, or people skill for a manager seat."""
+    rho = n.people_talent_correlation[r]
+    for place in range(count):
+        key = int(draws.person_key(month, seat, place))
+        technical = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.TECHNICAL)
+        people = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.PEOPLE)
+        talent = rho * technical + np.sqrt(1.0 - rho * rho) * people
+        error = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.INTERVIEW)
+        impressions[place] = through(validity, talent if level > 0 else technical, error)
+
+
+@rule
+def _choose(seed: int, replicate: int, month: int, seat: int, count: int, chance: float, impressions: Array) -> int:
+    """The place of the applicant who is hired: the best impression first, until somebody accepts; or -1."""
+    for _ in range(count):
+        best = 0
+        for place in range(count):
+            if impressions[place] > impressions[best]:
+                best = place
+        key = int(draws.person_key(month, seat, best))
+        if draws.uniform(seed, replicate, key, draws.TRAITS, Purpose.ACCEPT) < chance:
+            return best
+        impressions[best] = -1e9
+    return -1
+
+
+@kernel
+def hire(
+    people: Array, teams: Array, companies: Array, level: Whole, led: Whole, seed: int, replicates: Whole,
+    month: int, n: Bringing, extra: Extra,
+) -> None:  # fmt: skip
+    """A month of hiring in every company."""
+    impressions = np.empty(MOST_APPLICANTS + 1)
+    for r in range(people.shape[0]):
+        row = people[r]
+        tight = companies[r, C.TIGHTNESS]
+        speed = filling(extra.market_time_to_fill[r], tight)
+        training = extra.training_budget[r] / (0.02 * extra.company_salary[r])
+        chance = acceptance(n.retention_pay_position[r], training, tight)
+        count = int(extra.market_applicants[r])
+        hired = 0.0
+        for s in range(row.shape[1]):
+            if row[P.PRESENT, s] > 0.0 or row[H.CAUSE, s] > 0.0:
+                continue
+            if level[s] > 0 and teams[r, T.SEARCH, led[s]] == 0.0:
+                continue
+            if draws.uniform(seed, replicates[r], s, month, Purpose.FILL) >= speed:
+                continue
+            validity = extra.seeing_interview_validity[r]
+            _impressions(seed, replicates[r], month, s, level[s], count, n, validity, r, impressions)
+            place = _choose(seed, replicates[r], month, s, count, chance, impressions)
+            if place < 0:
+                continue
+            key = int(draws.person_key(month, s, place))
+            bring(row, s, key, month, float(level[s]), seed, replicates[r], n, r)
+            row[H.STEP, s] = HIRED
+            row[H.FROM_SEAT, s] = -1.0
+            if level[s] > 0:
+                row[P.PAY, s] += extra.prices_external_premium[r]
+                row[P.EXTERNAL, s] = 1.0
+                row[H.STEP, s] = HIRED_MANAGER
+                teams[r, T.SEARCH, led[s]] = 0.0
+            hired = hired + 1.0
+        companies[r, C.HIRED] = hired
+
+
+class Hiring(Process):
+    """Fills contributor seats, and manager seats that are looked for outside."""
+
+    Numbers = Numbers
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset({P.PRESENT, H.CAUSE, T.SEARCH, C.TIGHTNESS})
+    writes: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {H.STEP, H.FROM_SEAT, T.SEARCH, C.HIRED}
+
+    def __call__(self, workforce: Workforce, month: int) -> None:
+        """Look for people, and seat those who accept."""
+        w, plan = workforce, workforce.layout
+        hire(
+            w.people, w.teams, w.companies, plan.level, plan.led, w.seed, w.replicates, month,
+            self.numbers.bringing, self.numbers.extra,
+        )  # fmt: skip

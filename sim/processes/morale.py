@@ -1,0 +1,200 @@
+"""Morale: role fit, career, fairness, the boss, pay, load and disposition pull it; it follows slowly."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+
+from sim.processes.process import AnyColumn, Process
+from sim.processes.work import torn
+from sim.state import draws
+from sim.state.compiled import kernel, rule
+from sim.state.draws import Purpose
+from sim.state.numbers import clip, log, logistic
+from sim.state.workforce import Array, C, P, T, Whole, Workforce
+
+HALF_IN_A_YEAR = 0.9438743126816935
+"""What is left after a month of something that halves in a year."""
+
+PRESSURE_LEFT = 0.95
+OVERDUE_SCALE = 24.0
+GAP_SCALE = 0.10
+VACANCY_LOAD = 5.0
+TORN_LOAD = 4.0
+TRUST_AT_REST = 0.6
+
+
+class Numbers(NamedTuple):
+    """What morale needs; each (R,)."""
+
+    morale_fit: Array
+    morale_career: Array
+    morale_fairness: Array
+    morale_manager: Array
+    morale_manager_people: Array
+    morale_manager_technical: Array
+    morale_pay: Array
+    morale_load: Array
+    morale_disposition: Array
+    morale_inertia: Array
+    morale_noise: Array
+    morale_loss_mean: Array
+    morale_loss_spread: Array
+    career_learning: Array
+    career_patience: Array
+    career_healing: Array
+    market_star_premium: Array
+    company_level_pay: Array
+    work_coaching_share: Array
+    work_clarity: Array
+    output_switching: Array
+    ladder_prestige_parity: Array
+
+
+@rule
+def role_utility(
+    level: int, rung: float, want_manage: float, want_technical: float, want_project: float, prestige: float
+) -> float:
+    """How much somebody wants the work they have; a rung counts as far as it carries prestige."""
+    honoured = max(want_project, prestige * want_technical)
+    contributor = honoured if rung > 0.0 else want_project
+    return want_manage if level > 0 else contributor
+
+
+@rule
+def role_loss(utility: float, want_manage: float, want_technical: float, want_project: float) -> float:
+    """Utility of one's best role above that of the present one: the same formula for everybody."""
+    return max(max(want_manage, want_technical), want_project) - utility
+
+
+@rule
+def career_part(credit: float, ambition: float, chance: float, usual: float, waited: float, patience: float) -> float:
+    """Steps received, steps in sight against the usual, and a wait that has grown too long."""
+    overdue = max(waited - patience, 0.0) / OVERDUE_SCALE
+    return credit + ambition * (chance - usual) * 4.0 - ambition * overdue
+
+
+@rule
+def toward(now: float, target: float, share: float) -> float:
+    """`now` moved by a share of its distance to the target."""
+    return now + (target - now) * share
+
+
+@rule
+def _wishes(row: Array, level: Whole, prestige: float, rate: float, seen: float, trust: float, healing: float) -> None:
+    """What moves slowly inside people: loss of role utility, memory of steps, expectation, fairness."""
+    for s in range(row.shape[1]):
+        want_manage = row[P.WANT_MANAGE, s]
+        want_technical = row[P.WANT_TECHNICAL, s]
+        want_project = row[P.WANT_PROJECT, s]
+        utility = role_utility(level[s], row[P.RUNG, s], want_manage, want_technical, want_project, prestige)
+        row[P.LOSS, s] = role_loss(utility, want_manage, want_technical, want_project)
+        row[P.CREDIT, s] = row[P.CREDIT, s] * HALF_IN_A_YEAR
+        row[P.PRESSURE, s] = row[P.PRESSURE, s] * PRESSURE_LEFT
+        row[P.EXPECTATION, s] = toward(row[P.EXPECTATION, s], seen, rate)
+        row[P.FAIRNESS, s] = toward(row[P.FAIRNESS, s], trust, healing)
+
+
+@rule
+def _feel(row: Array, team: Array, member: Whole, level: Whole, month: int, target: Array, n: Numbers, r: int) -> None:
+    """Write into `target` where each person's morale is drawn to."""
+    fit_weight = n.morale_fit[r]
+    career_weight = n.morale_career[r]
+    fairness_weight = n.morale_fairness[r]
+    boss_weight = n.morale_manager[r]
+    boss_people = n.morale_manager_people[r]
+    boss_technical = n.morale_manager_technical[r]
+    pay_weight = n.morale_pay[r]
+    load_weight = n.morale_load[r]
+    disposition_weight = n.morale_disposition[r]
+    usual_loss = n.morale_loss_mean[r]
+    loss_spread = n.morale_loss_spread[r]
+    patience = n.career_patience[r]
+    star = n.market_star_premium[r]
+    step = n.company_level_pay[r]
+    split = TORN_LOAD * torn(n.work_coaching_share[r], n.work_clarity[r], n.output_switching[r])
+    for s in range(row.shape[1]):
+        fit = (usual_loss - row[P.LOSS, s]) / loss_spread - row[P.PRESSURE, s]
+        chance = logistic(row[P.EXPECTATION, s])
+        waited = month - row[P.STEP_SINCE, s]
+        career = career_part(row[P.CREDIT, s], row[P.AMBITION, s], chance, 0.08, waited, patience)
+        boss = boss_people * team[T.BOSS_PEOPLE, member[s]] + boss_technical * (
+            team[T.BOSS_TECHNICAL, member[s]] - 0.5
+        )
+        gap = outside_gap(row[P.PAY, s], level[s] * step, star * row[P.PERFORMANCE, s])
+        load = VACANCY_LOAD * team[T.VACANT, member[s]] + (split if level[s] > 0 else 0.0)
+        target[s] = (
+            fit_weight * fit
+            + career_weight * career
+            + fairness_weight * row[P.FAIRNESS, s]
+            + boss_weight * boss
+            - pay_weight * clip(gap / GAP_SCALE, -3.0, 3.0)
+            - load_weight * load
+            + disposition_weight * row[P.DISPOSITION, s]
+        )
+
+
+@rule
+def outside_gap(pay: float, level_pay: float, premium: float) -> float:
+    """Outside pay over own pay, in log points."""
+    return level_pay + premium - pay
+
+
+@kernel
+def feel(
+    people: Array, teams: Array, companies: Array, level: Whole, member: Whole, reports: Array,
+    seed: int, replicates: Whole, month: int, n: Numbers,
+) -> None:  # fmt: skip
+    """A month of morale for everybody."""
+    target = np.empty(people.shape[2])
+    for r in range(people.shape[0]):
+        row = people[r]
+        _count_vacancies(row, teams[r], member, reports)
+        seen = log_odds(companies[r, C.STEP_RATE])
+        rest = companies[r, C.TRUST] - TRUST_AT_REST
+        _wishes(
+            row, level, n.ladder_prestige_parity[r], n.career_learning[r], seen, rest, n.career_healing[r]
+        )
+        _feel(row, teams[r], member, level, month, target, n, r)
+        share = 1.0 / n.morale_inertia[r]
+        noise = n.morale_noise[r]
+        for s in range(row.shape[1]):
+            z = draws.normal(seed, replicates[r], int(row[P.PERSON, s]), month, Purpose.MORALE)
+            row[P.MORALE, s] = toward(row[P.MORALE, s], target[s], share) + noise * z
+
+
+@rule
+def log_odds(rate: float) -> float:
+    """Log odds of a yearly rate, kept inside 1 and 60 percent."""
+    held = clip(rate, 0.01, 0.6)
+    return log(held / (1.0 - held))
+
+
+@rule
+def _count_vacancies(row: Array, team: Array, member: Whole, reports: Array) -> None:
+    """The share of each team's seats that are empty."""
+    for t in range(team.shape[1]):
+        team[T.VACANT, t] = 0.0
+    for s in range(row.shape[1]):
+        team[T.VACANT, member[s]] += 1.0 - row[P.PRESENT, s]
+    for t in range(team.shape[1]):
+        team[T.VACANT, t] = team[T.VACANT, t] / max(reports[t], 1.0)
+
+
+class Morale(Process):
+    """Moves toward a weighted sum of its parts, with ups and downs of its own."""
+
+    Numbers = Numbers
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | frozenset(T) | {C.STEP_RATE, C.TRUST}
+    writes: ClassVar[frozenset[AnyColumn]] = frozenset(
+        {P.LOSS, P.CREDIT, P.PRESSURE, P.EXPECTATION, P.FAIRNESS, P.MORALE, T.VACANT}
+    )
+
+    def __call__(self, workforce: Workforce, month: int) -> None:
+        """Let everybody feel the month."""
+        w, plan = workforce, workforce.layout
+        feel(
+            w.people, w.teams, w.companies, plan.level, plan.team, plan.reports,
+            w.seed, w.replicates, month, self.numbers,
+        )  # fmt: skip

@@ -1,0 +1,198 @@
+"""Scoring: how candidates for management stand on the criteria of the policy, as the company sees them."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+
+from sim.processes.process import AnyColumn, Process
+from sim.processes.work import people_skill
+from sim.state import draws
+from sim.state.compiled import kernel, rule
+from sim.state.draws import Purpose
+from sim.state.numbers import logistic
+from sim.state.workforce import Array, P, Whole, Workforce
+
+GIFT_SPREAD = 0.8
+"""Spread (sd) of people skill in the labour market, with half of each competency a gift of its own."""
+
+WISH_SPREAD = 1.4142135623730951
+"""Spread (sd) of the wish to manage over the wish for projects."""
+
+USUAL_INTENTION = -4.8
+"""Log of the usual monthly hazard of leaving, about ten percent a year."""
+
+AHEAD = 3.0
+"""How far (sd) somebody is put ahead whom the company promotes because it fears to lose them."""
+
+AT_RISK = 0.8
+VALUED = 0.5
+
+
+class Numbers(NamedTuple):
+    """What scoring needs; each (R,)."""
+
+    weights_performance: Array
+    weights_technical: Array
+    weights_aptitude: Array
+    weights_interest: Array
+    weights_seniority: Array
+    weights_closeness: Array
+    weights_flight_risk: Array
+    weights_chance: Array
+    promotion_review_every: Array
+    promotion_assessed: Array
+    promotion_conversations: Array
+    seeing_assessment_validity: Array
+    seeing_impression_validity: Array
+    seeing_interest_known: Array
+    seeing_interest_asked: Array
+    seeing_flight_risk_validity: Array
+    retention_reaction: Array
+    company_quits: Array
+
+
+@rule
+def through(validity: float, truth: float, error: float) -> float:
+    """What is seen of a truth (sd 1) with a given validity, the rest being error (sd 1)."""
+    return validity * truth + np.sqrt(1.0 - validity * validity) * error
+
+
+@rule
+def flight_risk_seen(intention: float, quits: float, validity: float, error: float) -> float:
+    """How likely to leave somebody seems, in standard deviations: intention seen through error."""
+    return through(validity, intention - USUAL_INTENTION - (quits - 1.0) * 0.5, error)
+
+
+@rule
+def worth_keeping(flight_risk: float, rating: float) -> bool:
+    """Whether the company believes that a valued person is about to leave."""
+    return flight_risk > AT_RISK and rating > VALUED
+
+
+@rule
+def interest_seen(want_manage: float, want_project: float, advocacy: float, validity: float) -> float:
+    """How much somebody seems to want to manage; unasked, those who speak up seem to want it more."""
+    return through(validity, (want_manage - want_project) / WISH_SPREAD, advocacy)
+
+
+@rule
+def _see(
+    row: Array, kind: int, month: int, seed: int, replicate: int, n: Numbers, r: int, seen: Array
+) -> None:
+    """Write into `seen` how everybody stands on one criterion, 0 performance to 7 chance."""
+    aptitude = n.seeing_assessment_validity[r] if n.promotion_assessed[r] > 0.0 else n.seeing_impression_validity[r]
+    interest = n.seeing_interest_asked[r] if n.promotion_conversations[r] > 0.0 else n.seeing_interest_known[r]
+    for s in range(row.shape[1]):
+        if kind == 0:
+            seen[s] = row[P.RATING, s]
+        elif kind == 1:
+            seen[s] = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
+        elif kind == 2:
+            gift = people_skill(
+                row[P.LEADERSHIP, s] + row[P.LEADERSHIP_ACQUIRED, s],
+                row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s],
+                row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s],
+                row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s],
+            )
+            seen[s] = through(aptitude, gift / GIFT_SPREAD, row[P.ASSESSMENT_ERROR, s])
+        elif kind == 3:
+            seen[s] = interest_seen(row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], row[P.ADVOCACY, s], interest)
+        elif kind == 4:
+            seen[s] = month - row[P.JOINED, s]
+        elif kind == 5:
+            seen[s] = row[P.CLOSENESS, s]
+        elif kind == 6:
+            z = draws.normal(seed, replicate, int(row[P.PERSON, s]), month, Purpose.FLIGHT_RISK)
+            risk = flight_risk_seen(
+                row[P.INTENTION, s], n.company_quits[r], n.seeing_flight_risk_validity[r], z
+            )
+            seen[s] = logistic(risk) * logistic(1.702 * row[P.RATING, s])
+        else:
+            seen[s] = draws.normal(seed, replicate, int(row[P.PERSON, s]), month, Purpose.CHANCE)
+
+
+@rule
+def _add(row: Array, level: Whole, rung: int, seen: Array, weight: float) -> None:
+    """Add a criterion to the score, standardised over everybody at one level."""
+    count = 0.0
+    total = 0.0
+    for s in range(len(seen)):
+        if level[s] == rung and row[P.PRESENT, s] > 0.0:
+            count = count + 1.0
+            total = total + seen[s]
+    mean = total / max(count, 1.0)
+    square = 0.0
+    for s in range(len(seen)):
+        if level[s] == rung and row[P.PRESENT, s] > 0.0:
+            square = square + (seen[s] - mean) * (seen[s] - mean)
+    spread = np.sqrt(square / max(count, 1.0))
+    for s in range(len(seen)):
+        if level[s] == rung and spread > 0.0:
+            row[P.SCORE, s] = row[P.SCORE, s] + weight * (seen[s] - mean) / spread
+
+
+@rule
+def _weight(kind: int, n: Numbers, r: int) -> float:
+    """The weight of a criterion, before it is divided by the sum of all."""
+    if kind == 0:
+        return n.weights_performance[r]
+    if kind == 1:
+        return n.weights_technical[r]
+    if kind == 2:
+        return n.weights_aptitude[r]
+    if kind == 3:
+        return n.weights_interest[r]
+    if kind == 4:
+        return n.weights_seniority[r]
+    if kind == 5:
+        return n.weights_closeness[r]
+    if kind == 6:
+        return n.weights_flight_risk[r]
+    return n.weights_chance[r]
+
+
+@rule
+def _put_ahead(row: Array, month: int, seed: int, replicate: int, n: Numbers, r: int) -> None:
+    """Put those ahead whom the company would promote so as not to lose them."""
+    for s in range(row.shape[1]):
+        z = draws.normal(seed, replicate, int(row[P.PERSON, s]), month, Purpose.FLIGHT_RISK)
+        risk = flight_risk_seen(row[P.INTENTION, s], n.company_quits[r], n.seeing_flight_risk_validity[r], z)
+        if worth_keeping(risk, row[P.RATING, s]):
+            row[P.SCORE, s] = row[P.SCORE, s] + AHEAD
+
+
+@kernel
+def score(people: Array, level: Whole, seed: int, replicates: Whole, month: int, n: Numbers) -> None:
+    """Score everybody below the top as a candidate for the next level."""
+    seen = np.empty(people.shape[2])
+    for r in range(people.shape[0]):
+        row = people[r]
+        total = 0.0
+        for kind in range(8):
+            total = total + _weight(kind, n, r)
+        for s in range(row.shape[1]):
+            row[P.SCORE, s] = 0.0
+        for kind in range(8):
+            weight = _weight(kind, n, r) / total
+            if weight > 0.0:
+                _see(row, kind, month, seed, replicates[r], n, r, seen)
+                for rung in range(level[0]):
+                    _add(row, level, rung, seen, weight)
+        if n.retention_reaction[r] == 1.0:
+            _put_ahead(row, month, seed, replicates[r], n, r)
+
+
+class Scoring(Process):
+    """The weighted sum of the criteria, each standardised over those at the same level."""
+
+    Numbers = Numbers
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P)
+    writes: ClassVar[frozenset[AnyColumn]] = frozenset({P.SCORE})
+
+    def __call__(self, workforce: Workforce, month: int) -> None:
+        """At a review, score all candidates."""
+        if month % int(self.numbers.promotion_review_every[0]) == 0:
+            w = workforce
+            score(w.people, w.layout.level, w.seed, w.replicates, month, self.numbers)

@@ -1,0 +1,276 @@
+"""Turnover: competing reasons to leave. Their sum decides whether, their shares decide why."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+
+from sim.processes.careers import knowledge_of, uncovered
+from sim.processes.morale import outside_gap
+from sim.processes.process import AnyColumn, Process
+from sim.state import draws
+from sim.state.compiled import kernel, rule
+from sim.state.draws import Purpose
+from sim.state.numbers import clip, exp, log
+from sim.state.opening import RETIREMENT_AGE, tenure_shape
+from sim.state.workforce import Array, C, Cause, H, P, T, Whole, Workforce
+
+EARLY_RETIREMENT = 60.0
+RETIRING = 0.15
+"""Yearly hazard of retiring between 60 and 65; at 65 everybody does."""
+
+CAUSES = 10
+RETIREMENT = 10
+CAREER_RESPONSE = 0.5
+ROLE_RESPONSE = 0.8
+FAIRNESS_RESPONSE = 0.8
+BOSS_RESPONSE = 0.8
+LOAD_RESPONSE = 0.5
+PERSONAL_RESPONSE = 0.4
+STAR_OFFERS = 0.15
+DISMISSAL_RESPONSE = 1.2
+USUAL_DISMISSAL = 0.4867522559599717
+"""exp(-0.72): the mean of exp(-1.2 z) is exp(0.72), so the cause's yearly rate is its mean."""
+
+PULL_LEFT = 0.7
+
+
+class Numbers(NamedTuple):
+    """What turnover needs; each (R,)."""
+
+    company_quits: Array
+    company_level_pay: Array
+    turnover_personal: Array
+    turnover_offer: Array
+    turnover_career: Array
+    turnover_role: Array
+    turnover_unfairness: Array
+    turnover_manager: Array
+    turnover_overload: Array
+    turnover_dismissal: Array
+    turnover_contagion: Array
+    turnover_morale: Array
+    turnover_boss: Array
+    turnover_pay_response: Array
+    market_star_premium: Array
+    market_external_quits: Array
+    morale_loss_mean: Array
+    work_handover: Array
+    knowledge_held: Array
+
+
+@rule
+def moved(morale: float, boss: float, morale_response: float, boss_response: float) -> float:
+    """What morale and the boss do to every cause that is not personal."""
+    return exp(clip(-morale_response * morale - boss_response * boss, -3.0, 3.0))
+
+
+@rule
+def leaving(hazard: float) -> float:
+    """The chance of leaving within a month at a monthly hazard."""
+    return 1.0 - exp(-hazard)
+
+
+@rule
+def _base(row: Array, month: int, quits: float, base: Array) -> None:
+    """Write into `base` what scales every voluntary cause of a person: frailty, tenure, company."""
+    for s in range(row.shape[1]):
+        tenure = month - row[P.JOINED, s]
+        base[s] = row[P.PRESENT, s] * row[P.FRAILTY, s] * tenure_shape(tenure) * quits / 12.0
+
+
+@rule
+def _common(row: Array, team: Array, member: Whole, base: Array, n: Numbers, r: int, common: Array) -> None:
+    """Write into `common` what scales every cause that is not personal."""
+    morale = n.turnover_morale[r]
+    boss = n.turnover_boss[r]
+    external = n.market_external_quits[r]
+    for s in range(row.shape[1]):
+        away = external * row[P.EXTERNAL, s]
+        common[s] = base[s] * moved(row[P.MORALE, s], team[T.BOSS_PEOPLE, member[s]], morale, boss) * exp(away)
+
+
+@rule
+def _personal(row: Array, base: Array, rate: float, hazard: Array) -> None:
+    for s in range(len(hazard)):
+        hazard[s] = base[s] * rate * exp(clip(-PERSONAL_RESPONSE * row[P.MORALE, s], -1.0, 1.0))
+
+
+@rule
+def _offer(row: Array, level: Whole, common: Array, tight: float, n: Numbers, r: int, hazard: Array) -> None:
+    rate = n.turnover_offer[r] * tight
+    response = n.turnover_pay_response[r]
+    star = n.market_star_premium[r]
+    step = n.company_level_pay[r]
+    for s in range(len(hazard)):
+        gap = outside_gap(row[P.PAY, s], level[s] * step, star * row[P.PERFORMANCE, s])
+        drawn = clip(response * gap + STAR_OFFERS * row[P.PERFORMANCE, s], -3.0, 3.0)
+        hazard[s] = common[s] * rate * exp(drawn)
+
+
+@rule
+def _career(row: Array, common: Array, rate: float, stuck: Array, hazard: Array) -> None:
+    for s in range(len(hazard)):
+        hazard[s] = common[s] * rate * exp(clip(CAREER_RESPONSE * stuck[s], -3.0, 3.0))
+
+
+@rule
+def _role(row: Array, common: Array, rate: float, usual: float, hazard: Array) -> None:
+    for s in range(len(hazard)):
+        unwanted = ROLE_RESPONSE * (row[P.LOSS, s] + row[P.PRESSURE, s] - usual)
+        hazard[s] = common[s] * rate * exp(clip(unwanted, -3.0, 3.0))
+
+
+@rule
+def _unfairness(row: Array, common: Array, rate: float, hazard: Array) -> None:
+    for s in range(len(hazard)):
+        hazard[s] = common[s] * rate * exp(clip(-FAIRNESS_RESPONSE * row[P.FAIRNESS, s], -3.0, 3.0))
+
+
+@rule
+def _manager(row: Array, team: Array, member: Whole, common: Array, rate: float, hazard: Array) -> None:
+    for s in range(len(hazard)):
+        poor = clip(-BOSS_RESPONSE * team[T.BOSS_PEOPLE, member[s]], -3.0, 3.0)
+        hazard[s] = common[s] * rate * exp(poor)
+
+
+@rule
+def _overload(row: Array, team: Array, member: Whole, common: Array, rate: float, hazard: Array) -> None:
+    for s in range(len(hazard)):
+        load = clip(LOAD_RESPONSE * 5.0 * team[T.VACANT, member[s]], -3.0, 3.0)
+        hazard[s] = common[s] * rate * exp(load)
+
+
+@rule
+def _colleagues(team: Array, member: Whole, contagion: float, causes: Array) -> None:
+    """What colleagues who left add to every cause that is not personal: a cause of its own."""
+    for s in range(causes.shape[1]):
+        others = 0.0
+        for cause in range(Cause.OFFER, Cause.COLLEAGUES):
+            others = others + causes[cause, s]
+        causes[Cause.COLLEAGUES, s] = others * (exp(contagion * team[T.PULL, member[s]]) - 1.0)
+
+
+@rule
+def _company_ends_it(row: Array, month: int, rate: float, causes: Array) -> None:
+    """Dismissal for poor performance, and retirement."""
+    for s in range(row.shape[1]):
+        poor = clip(-DISMISSAL_RESPONSE * row[P.RATING, s], -3.0, 3.0)
+        causes[Cause.DISMISSAL, s] = row[P.PRESENT, s] * rate * USUAL_DISMISSAL * exp(poor) / 12.0
+        age = row[P.ENTRY_AGE, s] + (month - row[P.JOINED, s]) / 12.0
+        old = RETIRING / 12.0 if age >= EARLY_RETIREMENT else 0.0
+        causes[Cause.RETIREMENT, s] = row[P.PRESENT, s] * (100.0 if age >= RETIREMENT_AGE else old)
+
+
+@rule
+def hazards(
+    row: Array, team: Array, company: Array, level: Whole, member: Whole, month: int, n: Numbers, r: int,
+    causes: Array, base: Array, common: Array,
+) -> None:  # fmt: skip
+    """Write into `causes` (cause, seat) the monthly hazard of everybody by cause."""
+    _base(row, month, n.company_quits[r], base)
+    _common(row, team, member, base, n, r, common)
+    _personal(row, base, n.turnover_personal[r], causes[Cause.PERSONAL])
+    _offer(row, level, common, company[C.TIGHTNESS], n, r, causes[Cause.OFFER])
+    _stuck(row, base)
+    _career(row, common, n.turnover_career[r], base, causes[Cause.CAREER])
+    _role(row, common, n.turnover_role[r], n.morale_loss_mean[r], causes[Cause.ROLE])
+    _unfairness(row, common, n.turnover_unfairness[r], causes[Cause.UNFAIRNESS])
+    _manager(row, team, member, common, n.turnover_manager[r], causes[Cause.MANAGER])
+    _overload(row, team, member, common, n.turnover_overload[r], causes[Cause.OVERLOAD])
+    _colleagues(team, member, n.turnover_contagion[r], causes)
+    _company_ends_it(row, month, n.turnover_dismissal[r], causes)
+
+
+@rule
+def _stuck(row: Array, stuck: Array) -> None:
+    """How stalled a career feels: no step in sight, and none to look back on, for the ambitious."""
+    for s in range(row.shape[1]):
+        stuck[s] = row[P.AMBITION, s] * (-2.4 - row[P.EXPECTATION, s]) - row[P.CREDIT, s]
+
+
+@rule
+def _intend(row: Array, causes: Array, total: Array) -> None:
+    """Total hazard, and the intention to leave that a survey would ask about (voluntary causes only)."""
+    for s in range(row.shape[1]):
+        voluntary = 0.0
+        for cause in range(Cause.PERSONAL, Cause.DISMISSAL):
+            voluntary = voluntary + causes[cause, s]
+        row[P.INTENTION, s] = row[P.PRESENT, s] * log(max(voluntary, 1e-9))
+        total[s] = voluntary + causes[Cause.DISMISSAL, s] + causes[Cause.RETIREMENT, s]
+
+
+@rule
+def why(causes: Array, s: int, total: float, luck: float) -> int:
+    """The cause whose share of the hazard the luck falls into: the ledger is exact by construction."""
+    left = luck * total
+    for cause in range(Cause.PERSONAL, Cause.RETIREMENT):
+        left = left - causes[cause, s]
+        if left < 0.0:
+            return cause
+    return RETIREMENT
+
+
+@rule
+def _say_goodbye(
+    row: Array, team: Array, member: Whole, reports: Array, s: int, cause: int, month: int, n: Numbers, r: int
+) -> None:
+    """Empty a seat, note who left and why, and let the team feel it."""
+    t = member[s]
+    held = knowledge_of(n.knowledge_held[r], month - row[P.JOINED, s], row[P.KNOWLEDGE_SCALE, s])
+    lost = held * uncovered(team[T.DOCUMENTED, t], n.work_handover[r])
+    team[T.DISRUPTION, t] += lost
+    team[T.LOST, t] += lost
+    team[T.PULL, t] += 1.0 / max(reports[t], 1.0)
+    row[H.CAUSE, s] = cause
+    row[H.LEAVER, s] = row[P.PERSON, s]
+    for column in range(P.PRESENT, P.EXTERNAL + 1):
+        row[column, s] = 0.0
+
+
+@kernel
+def leave(
+    people: Array, teams: Array, companies: Array, level: Whole, member: Whole, reports: Array,
+    seed: int, replicates: Whole, month: int, n: Numbers,
+) -> None:  # fmt: skip
+    """A month of leaving in every company."""
+    seats = people.shape[2]
+    causes = np.zeros((CAUSES + 1, seats))
+    base = np.empty(seats)
+    total = np.empty(seats)
+    luck = np.empty(seats)
+    for r in range(people.shape[0]):
+        row = people[r]
+        hazards(row, teams[r], companies[r], level, member, month, n, r, causes, base, total)
+        _intend(row, causes, total)
+        for s in range(seats):
+            luck[s] = draws.uniform(seed, replicates[r], int(row[P.PERSON, s]), month, Purpose.LEAVE)
+        for t in range(teams.shape[2]):
+            teams[r, T.PULL, t] = teams[r, T.PULL, t] * PULL_LEFT
+        left = 0.0
+        for s in range(seats):
+            if luck[s] < leaving(total[s]):
+                pick = draws.uniform(seed, replicates[r], int(row[P.PERSON, s]), month, Purpose.CAUSE)
+                cause = why(causes, s, total[s], pick)
+                _say_goodbye(row, teams[r], member, reports, s, cause, month, n, r)
+                left = left + 1.0
+        companies[r, C.LEFT] = left
+
+
+class Turnover(Process):
+    """Monthly hazards by cause, each moved by its own driver; dismissal and retirement apart."""
+
+    Numbers = Numbers
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | frozenset(T) | {C.TIGHTNESS}
+    writes: ClassVar[frozenset[AnyColumn]] = (
+        frozenset(P) | {H.CAUSE, H.LEAVER, T.DISRUPTION, T.LOST, T.PULL, C.LEFT}
+    )
+
+    def __call__(self, workforce: Workforce, month: int) -> None:
+        """Let those leave whom the month takes."""
+        w, plan = workforce, workforce.layout
+        leave(
+            w.people, w.teams, w.companies, plan.level, plan.team, plan.reports,
+            w.seed, w.replicates, month, self.numbers,
+        )  # fmt: skip

@@ -1,0 +1,226 @@
+"""Work: what people put in, what their managers make of it, what the team delivers."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+
+from sim.processes.process import AnyColumn, Process
+from sim.state import draws
+from sim.state.compiled import kernel, rule
+from sim.state.draws import Purpose
+from sim.state.numbers import clip, exp, logistic, normal_share
+from sim.state.workforce import Array, C, P, T, Whole, Workforce
+
+DEMAND_PERSISTENCE = 0.8
+LEAST_EFFORT = -0.5
+MOST_EFFORT = 0.4
+UNFOUND_FEET = 0.4
+"""The part of a manager's effect that is missing on the first day (E14; the rest acts at 60 percent)."""
+
+MOST_DISRUPTED = 0.5
+LEADERSHIP, COMMUNICATION, CONFLICT, STRATEGY = 0.40, 0.25, 0.20, 0.15
+
+
+class Numbers(NamedTuple):
+    """What work needs; each (R,)."""
+
+    output_spread: Array
+    output_ramp_loss: Array
+    output_ramp_months: Array
+    output_listening: Array
+    output_led_at_all: Array
+    output_people_effect: Array
+    output_decision_effect: Array
+    output_time_scale: Array
+    output_administration: Array
+    output_switching: Array
+    output_demand_spread: Array
+    output_morale_effect: Array
+    output_incentive: Array
+    career_pay_utility: Array
+    career_prestige: Array
+    promotion_pay_step: Array
+    ladder_slots: Array
+    work_coaching_share: Array
+    work_clarity: Array
+    work_successor_time: Array
+    learning_transition: Array
+    knowledge_absorption: Array
+
+
+@rule
+def effort(morale: float, morale_effect: float, wanting: float, credible: float, stake: float) -> float:
+    """Log effort: morale, and a step that is wanted, worth having and plainly follows from performance."""
+    return clip(morale_effect * morale + wanting * credible * stake, LEAST_EFFORT, MOST_EFFORT)
+
+
+@rule
+def wanting_a_step(want_manage: float, want_technical: float, want_project: float, ladder: float) -> float:
+    """How much somebody wants any step on offer, 0 to 1: into management, or onto a ladder that exists."""
+    technical = want_technical if ladder > 0.0 else want_manage
+    return logistic(1.702 * (max(want_manage, technical) - want_project))
+
+
+@rule
+def ramp(months: float, loss: float, scale: float) -> float:
+    """Share of full output after some months in the company (E58)."""
+    return 1.0 - loss * exp(-months / scale)
+
+
+@rule
+def realised(communication: float, listening: float) -> float:
+    """Share of the value of output that others understand well enough to use."""
+    return 1.0 - listening + listening * normal_share(communication)
+
+
+@rule
+def coverage(time_per_report: float, scale: float, months_in_role: float, transition: float) -> float:
+    """How far a manager's effect reaches: saturating in time per report, and growing with the role."""
+    return (1.0 - exp(-time_per_report / scale)) * (1.0 - UNFOUND_FEET * exp(-months_in_role / transition))
+
+
+@rule
+def people_skill(lead: float, talk: float, settle: float, plan: float) -> float:
+    """What makes a manager of people, in one number (weights are judgement)."""
+    return LEADERSHIP * lead + COMMUNICATION * talk + CONFLICT * settle + STRATEGY * plan
+
+
+@rule
+def decision_quality(technical: float, strategy: float) -> float:
+    """Sound judgement, -0.5 to 0.5: it takes technical and strategic sense together."""
+    return np.sqrt(normal_share(technical) * normal_share(strategy)) - 0.5
+
+
+@rule
+def torn(share: float, clarity: float, switching: float) -> float:
+    """Share of output lost by being torn between two roles; none for those with only one."""
+    return 4.0 * switching * share * (1.0 - share) * (1.0 - clarity)
+
+
+@rule
+def lead_team(
+    row: Array, team: Array, t: int, seat: int, reports: float, free: float, month: int, n: Numbers, r: int
+) -> None:
+    """Write into the team's columns what its manager adds; an empty seat adds nothing."""
+    team[T.LEAD, t] = 0.0
+    team[T.BOSS_PEOPLE, t] = 0.0
+    team[T.BOSS_TECHNICAL, t] = 0.0
+    if row[P.PRESENT, seat] == 0.0:
+        return
+    strategy = row[P.STRATEGY, seat] + row[P.STRATEGY_ACQUIRED, seat]
+    skill = people_skill(
+        row[P.LEADERSHIP, seat] + row[P.LEADERSHIP_ACQUIRED, seat],
+        row[P.COMMUNICATION, seat] + row[P.COMMUNICATION_ACQUIRED, seat],
+        row[P.CONFLICT, seat] + row[P.CONFLICT_ACQUIRED, seat],
+        strategy,
+    )
+    technical = row[P.TECHNICAL, seat] + row[P.TECHNICAL_ACQUIRED, seat]
+    months = month - row[P.ROLE_SINCE, seat]
+    reach = coverage(free / max(reports, 1.0), n.output_time_scale[r], months, n.learning_transition[r])
+    judgement = n.output_decision_effect[r] * decision_quality(technical, strategy)
+    team[T.LEAD, t] = reach * (n.output_led_at_all[r] + n.output_people_effect[r] * skill) + judgement
+    team[T.BOSS_PEOPLE, t] = skill * reach
+    team[T.BOSS_TECHNICAL, t] = technical
+
+
+@rule
+def next_demand(demand: float, spread: float, z: float) -> float:
+    """A team's demand shock a month later, with the given stationary spread."""
+    return DEMAND_PERSISTENCE * demand + spread * np.sqrt(1.0 - DEMAND_PERSISTENCE * DEMAND_PERSISTENCE) * z
+
+
+@kernel
+def lead(
+    people: Array, teams: Array, head: Whole, reports: Array, seed: int, replicates: Whole, month: int, n: Numbers
+) -> None:
+    """For every team: the manager's part, the demand shock, the loss being made good."""
+    for r in range(people.shape[0]):
+        free = max(1.0 - n.work_coaching_share[r] - n.output_administration[r], 0.0)
+        for t in range(len(head)):
+            z = draws.normal(seed, replicates[r], head[t], month, Purpose.DEMAND)
+            teams[r, T.DEMAND, t] = next_demand(teams[r, T.DEMAND, t], n.output_demand_spread[r], z)
+            lead_team(people[r], teams[r], t, head[t], reports[t], free, month, n, r)
+
+
+@rule
+def _put_in(row: Array, ladder: float, credible: float, stake: float, morale_effect: float) -> None:
+    """Effort of everybody this month."""
+    for s in range(row.shape[1]):
+        wanting = wanting_a_step(row[P.WANT_MANAGE, s], row[P.WANT_TECHNICAL, s], row[P.WANT_PROJECT, s], ladder)
+        row[P.EFFORT, s] = effort(row[P.MORALE, s], morale_effect, wanting, credible, stake)
+
+
+@rule
+def _produce(row: Array, level: Whole, month: int, managers: float, others: float, n: Numbers, r: int) -> None:
+    """Own output of everybody this month, in person-months of a fully productive median contributor."""
+    spread = n.output_spread[r]
+    listening = n.output_listening[r]
+    loss = n.output_ramp_loss[r]
+    scale = n.output_ramp_months[r]
+    for s in range(row.shape[1]):
+        technical = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
+        communication = row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s]
+        time = managers if level[s] > 0 else others
+        skilled = exp(spread * technical + row[P.EFFORT, s])
+        known = ramp(month - row[P.JOINED, s], loss, scale) * realised(communication, listening)
+        row[P.OUTPUT, s] = row[P.PRESENT, s] * skilled * known * time * (1.0 - row[P.AWAY, s])
+
+
+@rule
+def _deliver(row: Array, team: Array, member: Whole, absorbing: float) -> None:
+    """Sum the members' output team by team, then let manager, demand and disruption act on it."""
+    for t in range(team.shape[1]):
+        team[T.OUTPUT, t] = 0.0
+    for s in range(row.shape[1]):
+        team[T.OUTPUT, member[s]] += row[P.OUTPUT, s]
+    for t in range(team.shape[1]):
+        raw = team[T.OUTPUT, t]
+        lost = team[T.DISRUPTION, t] * absorbing
+        team[T.DISRUPTION, t] -= lost
+        team[T.LOST, t] = 0.0
+        team[T.OUTPUT, t] = max(raw - lost, MOST_DISRUPTED * raw) * exp(team[T.LEAD, t] + team[T.DEMAND, t])
+
+
+@kernel
+def produce(
+    people: Array, teams: Array, companies: Array, level: Whole, member: Whole, month: int, n: Numbers
+) -> None:
+    """A month's work in every company."""
+    for r in range(people.shape[0]):
+        stake = n.career_pay_utility[r] * n.promotion_pay_step[r] + n.career_prestige[r]
+        share = n.work_coaching_share[r]
+        there = 1.0 - n.work_successor_time[r]
+        managers = share * there * (1.0 - torn(share, n.work_clarity[r], n.output_switching[r]))
+        credible = n.output_incentive[r] * companies[r, C.CREDIBILITY]
+        _put_in(people[r], n.ladder_slots[r], credible, stake, n.output_morale_effect[r])
+        _produce(people[r], level, month, managers, there, n, r)
+        absorbing = 1.0 - exp(-0.6931471805599453 / n.knowledge_absorption[r])
+        _deliver(people[r], teams[r], member, absorbing)
+
+
+class Work(Process):
+    """Output of people and teams; an empty manager seat costs, lost knowledge costs until absorbed."""
+
+    Numbers = Numbers
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {T.DEMAND, T.DISRUPTION, C.CREDIBILITY}
+    writes: ClassVar[frozenset[AnyColumn]] = frozenset(
+        {
+            P.EFFORT,
+            P.OUTPUT,
+            T.DEMAND,
+            T.LEAD,
+            T.BOSS_PEOPLE,
+            T.BOSS_TECHNICAL,
+            T.OUTPUT,
+            T.DISRUPTION,
+            T.LOST,
+        }
+    )
+
+    def __call__(self, workforce: Workforce, month: int) -> None:
+        """Lead every team, then let everybody work."""
+        w, plan = workforce, workforce.layout
+        lead(w.people, w.teams, plan.head, plan.reports, w.seed, w.replicates, month, self.numbers)
+        produce(w.people, w.teams, w.companies, plan.level, plan.team, month, self.numbers)

@@ -1,0 +1,289 @@
+"""The first day: who sits where, for how long already, and what they bring.
+
+Tenures follow the renewal of each seat: people join, stay as long as their frailty and the hazards at
+rest let them, and are replaced, from thirty years back until the warm-up begins. Whoever sits there then
+is an ordinary applicant of an earlier month, with the traits that are theirs under every policy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.state import draws
+from sim.state.compiled import kernel, rule
+from sim.state.draws import Purpose
+from sim.state.numbers import clip, exp, log, logistic
+from sim.state.workforce import NEVER, Array, C, P, T, Whole, Workforce
+
+HISTORY = 360
+"""Months of renewal before the warm-up."""
+
+RETIREMENT_AGE = 65.0
+MORALE_BEYOND_DISPOSITION = 0.55
+"""Spread (sd) of morale that does not come from disposition, for the hazards of past years."""
+
+USUAL_STEP_RATE = 0.08
+"""Steps a year that people expect on the first day (P01: promotion rate in the Iowa State IT data)."""
+
+
+class Bringing(NamedTuple):
+    """What decides the traits people bring; each (R,)."""
+
+    people_talent_correlation: Array
+    people_wish_gift_correlation: Array
+    people_competency_spread: Array
+    people_want_manage: Array
+    people_want_technical: Array
+    people_want_project: Array
+    people_want_manage_age: Array
+    people_overconfidence: Array
+    people_frailty: Array
+    people_entry_age: Array
+    company_level_pay: Array
+    retention_pay_position: Array
+    market_star_premium: Array
+
+
+class Past(NamedTuple):
+    """What decides how long people have stayed and what they have practised; each (R,)."""
+
+    company_quits: Array
+    turnover_personal: Array
+    turnover_offer: Array
+    turnover_career: Array
+    turnover_role: Array
+    turnover_unfairness: Array
+    turnover_manager: Array
+    turnover_overload: Array
+    turnover_dismissal: Array
+    learning_rate: Array
+    learning_ceiling: Array
+    learning_decay: Array
+    learning_contributor_practice: Array
+    work_coaching_share: Array
+    output_administration: Array
+    morale_disposition: Array
+    turnover_morale: Array
+
+
+@rule
+def tenure_shape(months: float) -> float:
+    """How the hazard of leaving depends on months in the company: a hump at four months, then decline.
+
+    S2: Farber 1994, the monthly hazard peaks at three months and then falls.
+    """
+    return 1.0 + 0.7 * (months / 4.0) * exp(1.0 - months / 4.0) + 1.2 * exp(-months / 30.0)
+
+
+@rule
+def practised(months: float, use: float, rate: float, ceiling: float, decay: float) -> float:
+    """Skill won by `months` of practice at a constant share `use` of one's time, from nothing."""
+    gain = rate * use
+    loss = decay * (1.0 - use)
+    total = gain + loss
+    return ceiling * gain / total * (1.0 - exp(-total * months)) if total > 0.0 else 0.0
+
+
+@rule
+def frailty_of(z: float, variance: float) -> float:
+    """A lognormal frailty with mean 1 and the given variance."""
+    spread = log(1.0 + variance)
+    return exp(np.sqrt(spread) * z - 0.5 * spread)
+
+
+@rule
+def bring(
+    row: Array, seat: int, key: int, month: int, level: float, seed: int, replicate: int, n: Bringing, r: int
+) -> None:
+    """Seat a person on their first day in `row` (columns, seats): traits from their key, state as new."""
+    a0, a1, a2, a3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.TECHNICAL >> 2)
+    b0, b1, b2, b3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.CONFLICT >> 2)
+    c0, c1, c2, c3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.WANT_PROJECT >> 2)
+    d0, d1, d2, d3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.CLOSENESS >> 2)
+    e0, e1, e2, e3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.ASSESSMENT >> 2)
+    technical = _z(a0)
+    rho = n.people_talent_correlation[r]
+    talent = rho * technical + np.sqrt(1.0 - rho * rho) * _z(a1)
+    own = np.sqrt(n.people_competency_spread[r])
+    shared = np.sqrt(1.0 - n.people_competency_spread[r])
+    tie = n.people_wish_gift_correlation[r]
+    age = clip(n.people_entry_age[r] + 6.0 * _z(e2), 20.0, 60.0)
+    wish = tie * talent + np.sqrt(1.0 - tie * tie) * _z(b2)
+    row[P.PRESENT, seat] = 1.0
+    row[P.PERSON, seat] = key
+    row[P.JOINED, seat] = month
+    row[P.ROLE_SINCE, seat] = month
+    row[P.STEP_SINCE, seat] = month
+    row[P.ENTRY_AGE, seat] = age
+    row[P.TECHNICAL, seat] = technical
+    row[P.LEADERSHIP, seat] = shared * talent + own * _z(a2)
+    row[P.COMMUNICATION, seat] = shared * talent + own * _z(a3)
+    row[P.CONFLICT, seat] = shared * talent + own * _z(b0)
+    row[P.STRATEGY, seat] = shared * talent + own * _z(b1)
+    row[P.TECHNICAL_ACQUIRED, seat] = 0.0
+    row[P.LEADERSHIP_ACQUIRED, seat] = 0.0
+    row[P.COMMUNICATION_ACQUIRED, seat] = 0.0
+    row[P.CONFLICT_ACQUIRED, seat] = 0.0
+    row[P.STRATEGY_ACQUIRED, seat] = 0.0
+    row[P.WANT_MANAGE, seat] = n.people_want_manage[r] + wish - n.people_want_manage_age[r] * (age - 29.0)
+    row[P.WANT_TECHNICAL, seat] = n.people_want_technical[r] + _z(b3)
+    row[P.WANT_PROJECT, seat] = n.people_want_project[r] + _z(c0)
+    row[P.AMBITION, seat] = logistic(_z(c1))
+    row[P.SELF_VIEW, seat] = talent + n.people_overconfidence[r] * _z(c2)
+    row[P.ADVOCACY, seat] = _z(c3) + 0.3 * n.people_overconfidence[r] * _z(c2)
+    row[P.CLOSENESS, seat] = _z(d0)
+    row[P.FAIRNESS_SENSITIVITY, seat] = 2.0 * logistic(_z(d1))
+    row[P.DISPOSITION, seat] = _z(d2)
+    row[P.FRAILTY, seat] = frailty_of(_z(d3), n.people_frailty[r])
+    row[P.ASSESSMENT_ERROR, seat] = _z(e0)
+    row[P.KNOWLEDGE_SCALE, seat] = exp(1.2 * _z(e1) - 0.72)
+    row[P.MORALE, seat] = 0.0
+    row[P.FAIRNESS, seat] = 0.0
+    row[P.EXPECTATION, seat] = log(USUAL_STEP_RATE / (1.0 - USUAL_STEP_RATE))
+    row[P.CREDIT, seat] = 0.0
+    row[P.PRESSURE, seat] = 0.0
+    row[P.LOSS, seat] = 0.0
+    row[P.RATING, seat] = 0.0
+    row[P.PERFORMANCE, seat] = 0.0
+    row[P.EFFORT, seat] = 0.0
+    row[P.OUTPUT, seat] = 0.0
+    row[P.AWAY, seat] = 0.0
+    row[P.COURSE_SINCE, seat] = NEVER
+    row[P.PAY, seat] = pay_on_entry(
+        level, n.company_level_pay[r], n.retention_pay_position[r], 0.5 * n.market_star_premium[r] * technical
+    )
+    row[P.RUNG, seat] = 0.0
+    row[P.ASKED_SINCE, seat] = NEVER
+    row[P.INTENTION, seat] = 0.0
+    row[P.SCORE, seat] = 0.0
+    row[P.EXTERNAL, seat] = 0.0
+
+
+@rule
+def pay_on_entry(level: float, level_pay: float, position: float, skill: float) -> float:
+    """Pay over the median contributor's: the level's market pay, the company's position, visible skill."""
+    return level * level_pay + position + skill
+
+
+@rule
+def _z(word: int) -> float:
+    return draws.normal_quantile(draws.unit(word))
+
+
+@rule
+def past_hazard(disposition: float, frailty: float, n: Past, r: int) -> float:
+    """Yearly hazard of leaving, apart from tenure, of somebody with this disposition and frailty.
+
+    Morale moves every cause but the personal one; of morale, disposition is known for life and the rest
+    is taken at its usual spread, as the mean of a lognormal.
+    """
+    moved = (
+        n.turnover_offer[r]
+        + n.turnover_career[r]
+        + n.turnover_role[r]
+        + n.turnover_unfairness[r]
+        + n.turnover_manager[r]
+        + n.turnover_overload[r]
+    )
+    response = n.turnover_morale[r]
+    other = response * MORALE_BEYOND_DISPOSITION
+    morale = -response * n.morale_disposition[r] * disposition + 0.5 * other * other
+    return frailty * n.company_quits[r] * (n.turnover_personal[r] + moved * exp(morale)) + n.turnover_dismissal[r]
+
+
+@rule
+def months_until(cumulative: Array, target: float) -> int:
+    """The first month whose cumulative hazard exceeds the target, or the table's length."""
+    low = 0
+    high = len(cumulative)
+    while low < high:
+        middle = (low + high) // 2
+        if cumulative[middle] > target:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+@kernel
+def people_the_seats(
+    people: Array, level: Whole, seed: int, replicates: Whole, start: int, n: Bringing, past: Past
+) -> None:
+    """Fill every seat with whoever the renewal of thirty years leaves there in month `start`."""
+    cumulative = np.zeros(HISTORY + 1)
+    total = 0.0
+    for m in range(HISTORY + 1):
+        total = total + tenure_shape(float(m)) / 12.0
+        cumulative[m] = total
+    for r in range(people.shape[0]):
+        for seat in range(people.shape[2]):
+            joined = start - HISTORY
+            while True:
+                key = int(draws.person_key(joined, seat, 0))
+                stay = _stay(cumulative, seed, replicates[r], key, n, past, r)
+                if joined + stay >= start:
+                    break
+                joined = joined + stay + 1
+            bring(people[r], seat, key, joined, float(level[seat]), seed, replicates[r], n, r)
+            _grow(people[r], seat, level[seat], float(start - joined), past, r)
+
+
+@rule
+def _stay(cumulative: Array, seed: int, replicate: int, key: int, n: Bringing, past: Past, r: int) -> int:
+    """How many months an applicant of the past stays: luck against their own hazard, then age."""
+    luck = draws.uniform(seed, replicate, key, draws.TRAITS, Purpose.LIFE)
+    frailty = frailty_of(draws.normal(seed, replicate, key, draws.TRAITS, Purpose.FRAILTY), n.people_frailty[r])
+    disposition = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.DISPOSITION)
+    age = n.people_entry_age[r] + 6.0 * draws.normal(seed, replicate, key, draws.TRAITS, Purpose.AGE)
+    until_retirement = int((RETIREMENT_AGE - clip(age, 20.0, 60.0)) * 12.0)
+    stay = months_until(cumulative, -log(luck) / past_hazard(disposition, frailty, past, r))
+    return min(stay, until_retirement)
+
+
+@rule
+def _grow(row: Array, seat: int, level: int, tenure: float, past: Past, r: int) -> None:
+    """Give an incumbent the skill that their months of practice have brought."""
+    coaching = past.work_coaching_share[r]
+    technical_use = coaching if level > 0 else 1.0
+    people_use = past.learning_contributor_practice[r]
+    if level > 0:
+        people_use = max(1.0 - coaching - past.output_administration[r], 0.0)
+    months = 0.5 * tenure if level > 0 else tenure
+    rate = past.learning_rate[r]
+    ceiling = past.learning_ceiling[r]
+    decay = past.learning_decay[r]
+    people_skill = practised(months, people_use, rate, ceiling, decay)
+    row[P.TECHNICAL_ACQUIRED, seat] = practised(months, technical_use, rate, ceiling, decay)
+    row[P.LEADERSHIP_ACQUIRED, seat] = people_skill
+    row[P.COMMUNICATION_ACQUIRED, seat] = people_skill
+    row[P.CONFLICT_ACQUIRED, seat] = people_skill
+    row[P.STRATEGY_ACQUIRED, seat] = people_skill
+    row[P.MORALE, seat] = past.morale_disposition[r] * row[P.DISPOSITION, seat]
+    row[P.RATING, seat] = row[P.TECHNICAL, seat]
+    row[P.ROLE_SINCE, seat] = row[P.JOINED, seat] + np.floor(tenure - months)
+    row[P.STEP_SINCE, seat] = row[P.ROLE_SINCE, seat]
+
+
+@kernel
+def open_companies(companies: Array, teams: Array) -> None:
+    """Set what a company and its teams start from: middling trust, ordinary expectations."""
+    for r in range(companies.shape[0]):
+        companies[r, C.TIGHTNESS] = 1.0
+        companies[r, C.TRUST] = 0.6
+        companies[r, C.CREDIBILITY] = 0.5
+        companies[r, C.STEP_RATE] = USUAL_STEP_RATE
+        for t in range(teams.shape[2]):
+            teams[r, T.DOCUMENTED, t] = 0.3
+
+
+def open_workforce(workforce: Workforce, start: int, values: Mapping[str, Array]) -> None:
+    """Fill an empty workforce as it is in month `start`, from the scenario's numbers (each (R,))."""
+    bringing = Bringing(*(values[name] for name in Bringing._fields))
+    past = Past(*(values[name] for name in Past._fields))
+    open_companies(workforce.companies, workforce.teams)
+    people_the_seats(
+        workforce.people, workforce.layout.level, workforce.seed, workforce.replicates, start, bringing, past
+    )
