@@ -8,6 +8,7 @@ import pytest
 
 from sim.analysis.paired import compare_pairs
 from sim.spec.measure import HEADLINES, measure_table
+from sim.spec.scenario import Scenario
 
 SHIFTS = {
     "baseline": (0.0, 0.0),
@@ -50,3 +51,27 @@ def measures() -> pd.DataFrame:
 @pytest.fixture
 def table(outcomes: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
     return compare_pairs(outcomes, measures, "baseline")
+
+
+def made_up_runs(
+    scenarios: dict[str, Scenario], replicates: int, draws: int, seed: int, progress: object
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Stands in for the simulation: outcomes that depend on what a scenario holds, and on luck, only."""
+    pairs = pd.MultiIndex.from_product([range(draws), range(replicates)], names=["draw", "replicate"])
+    luck = np.random.default_rng(seed).normal(size=len(pairs))
+    parts = []
+    for policy, scenario in scenarios.items():
+        own = np.random.default_rng(int(scenario.content_hash[:8], 16))
+        part = pairs.to_frame(index=False)
+        part.insert(0, "policy", policy)
+        for m in HEADLINES:
+            part[m.name] = 80 + luck + own.normal() + 0.1 * own.normal(size=len(pairs))
+        parts.append(part)
+    outcomes = pd.concat(parts, ignore_index=True)
+    return outcomes.assign(month=1), outcomes
+
+
+@pytest.fixture
+def no_simulation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Comparisons are made of made-up outcomes."""
+    monkeypatch.setattr("sim.comparison._live", made_up_runs)

@@ -51,8 +51,8 @@ def percent(share: float) -> str:
 
 
 def name_of(policy: str, names: Mapping[str, str] | None = None) -> str:
-    """What a policy is called in a sentence: its title in quotation marks, or its file's name."""
-    return f"“{names[policy]}”" if names and names.get(policy) else policy
+    """What a policy is called in a sentence: its title in quotation marks, or the words of its name."""
+    return f"“{names[policy]}”" if names and names.get(policy) else policy.replace("_", " ")
 
 
 def sentences(
