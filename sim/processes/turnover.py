@@ -34,6 +34,8 @@ USUAL_DISMISSAL = 0.4867522559599717
 """exp(-0.72): the mean of exp(-1.2 z) is exp(0.72), so the cause's yearly rate is its mean."""
 
 PULL_LEFT = 0.7
+TOP_QUARTER = 0.6744897501960817
+"""Where the top quarter of a standard normal begins: whose leaving is regretted."""
 
 
 class Numbers(NamedTuple):
@@ -249,13 +251,17 @@ def leave(
         for t in range(teams.shape[2]):
             teams[r, T.PULL, t] = teams[r, T.PULL, t] * PULL_LEFT
         left = 0.0
+        regretted = 0.0
         for s in range(seats):
             if luck[s] < leaving(total[s]):
                 pick = draws.uniform(seed, replicates[r], int(row[P.PERSON, s]), month, Purpose.CAUSE)
                 cause = why(causes, s, total[s], pick)
+                if cause < Cause.DISMISSAL and row[P.PERFORMANCE, s] > TOP_QUARTER:
+                    regretted = regretted + 1.0
                 _say_goodbye(row, teams[r], member, reports, s, cause, month, n, r)
                 left = left + 1.0
         companies[r, C.LEFT] = left
+        companies[r, C.REGRETTED] = regretted
 
 
 class Turnover(Process):
@@ -264,7 +270,7 @@ class Turnover(Process):
     Numbers = Numbers
     reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | frozenset(T) | {C.TIGHTNESS}
     writes: ClassVar[frozenset[AnyColumn]] = (
-        frozenset(P) | {H.CAUSE, H.LEAVER, T.DISRUPTION, T.LOST, T.PULL, C.LEFT}
+        frozenset(P) | {H.CAUSE, H.LEAVER, T.DISRUPTION, T.LOST, T.PULL, C.LEFT, C.REGRETTED}
     )
 
     def __call__(self, workforce: Workforce, month: int) -> None:

@@ -26,35 +26,37 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 JIT = not numba_config.DISABLE_JIT
 PACKAGE = Path(__file__).resolve().parent.parent
-KERNEL_FOLDERS = ("spec", "state", "processes", "published")
+SHARED_FOLDERS = ("state", "processes")
+"""Folders whose rules kernels elsewhere may be made of."""
 
 
 @cache
-def sources_hash() -> str:
-    """A hash of every source that kernels are made of, of numba's version and of Python's.
+def sources_hash(folder: str) -> str:
+    """A hash of every source that kernels of a folder are made of, of numba's version and of Python's.
 
     numba itself only looks at the file a kernel stands in; a changed rule elsewhere would leave stale
     machine code behind (numba issue 1833).
     """
     digest = hashlib.sha256(f"{numba.__version__} {sys.version_info[:2]}".encode())
-    for folder in KERNEL_FOLDERS:
-        for path in sorted((PACKAGE / folder).glob("*.py")):
+    folders = ("state",) if folder == "state" else dict.fromkeys((*SHARED_FOLDERS, folder))
+    for name in folders:
+        for path in sorted((PACKAGE / name).glob("**/*.py")):
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:20]
 
 
 @cache
-def cache_folder() -> Path:
-    """Where compiled kernels are kept: the user's cache, or a private temporary folder when that fails.
+def cache_folder(folder: str) -> Path:
+    """Where a folder's compiled kernels are kept: the user's cache, or a private temporary folder when that fails.
 
     The cache is made of pickles, so the folder must belong to the user and be closed to others.
     """
-    folder = Path(platformdirs.user_cache_dir("twinladder")) / "kernels" / sources_hash()
+    kept = Path(platformdirs.user_cache_dir("twinladder")) / "kernels" / sources_hash(folder)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if _is_private(folder):
-            return folder
+        kept.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if _is_private(kept):
+            return kept
     except OSError:
         pass
     return Path(tempfile.mkdtemp(prefix="twinladder-kernels-"))
@@ -75,12 +77,13 @@ class _Locator(caching._CacheLocator):
 
     def __init__(self, py_func: Callable[..., Any], py_file: str) -> None:
         self._line = py_func.__code__.co_firstlineno
+        self._folder = Path(py_file).parent.name
 
     def get_cache_path(self) -> str:
-        return str(cache_folder())
+        return str(cache_folder(self._folder))
 
     def get_source_stamp(self) -> str:
-        return sources_hash()
+        return sources_hash(self._folder)
 
     def get_disambiguator(self) -> str:
         return str(self._line)

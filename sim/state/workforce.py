@@ -120,6 +120,7 @@ class C(IntEnum):
     NET = 17
     HIRED = 18
     LEFT = 19
+    REGRETTED = 20
 
 
 class Cause(IntEnum):
@@ -258,6 +259,7 @@ COMPANIES: dict[C, Column] = {
     C.NET: Column("net_value", "currency", "value of output less every cost this month"),
     C.HIRED: Column("hired", "people", "people hired this month", 0),
     C.LEFT: Column("left", "people", "people who left this month", 0),
+    C.REGRETTED: Column("regretted", "people", "top people who left of their own will this month", 0),
 }
 
 PERSON_COLUMNS = len(PEOPLE) + len(HAPPENINGS)

@@ -1,0 +1,234 @@
+"""What is watched every month: a vector over companies for each measure, and the headline of a run."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.state.compiled import kernel, rule
+from sim.state.numbers import power
+from sim.state.workforce import Array, C, Cause, H, P, T, Whole, Workforce
+
+YEAR = 12
+
+
+class M(IntEnum):
+    """The measures of a month, by their place in the buffer; names in lower case are the columns."""
+
+    HEADCOUNT = 0
+    HIRED = 1
+    LEFT = 2
+    REGRETTED = 3
+    EXITS_PERSONAL = 4
+    EXITS_OFFER = 5
+    EXITS_CAREER = 6
+    EXITS_ROLE = 7
+    EXITS_UNFAIRNESS = 8
+    EXITS_MANAGER = 9
+    EXITS_OVERLOAD = 10
+    EXITS_COLLEAGUES = 11
+    EXITS_DISMISSAL = 12
+    EXITS_RETIREMENT = 13
+    STAYED = 14
+    RETENTION = 15
+    OUTPUT = 16
+    OUTPUT_PER_SEAT = 17
+    MANAGERS = 18
+    UNWANTED = 19
+    MANAGER_SKILL = 20
+    MORALE = 21
+    FAIRNESS = 22
+    TRUST = 23
+    PROMOTED = 24
+    FORCED = 25
+    RUNGS_GIVEN = 26
+    STEPPED_BACK = 27
+    RAISES = 28
+    REQUESTS = 29
+    DECLINED = 30
+    EMPTY_SEATS = 31
+    EMPTY_MANAGER_SEATS = 32
+    RUNG_HOLDERS = 33
+    KNOWLEDGE_LOST = 34
+    BENCH = 35
+    COURSES = 36
+    TIGHTNESS = 37
+    PAYROLL = 38
+    TRAINING_SPENT = 39
+    ASSESSMENT_COST = 40
+    REPLACEMENT_COST = 41
+    OUTPUT_VALUE = 42
+    NET_VALUE = 43
+
+
+NAMES = tuple(m.name.lower() for m in M)
+
+
+@rule
+def _count_people(row: Array, level: Whole, month: int, out: Array, r: int) -> None:
+    """Heads, managers and what they are like."""
+    managers = 0.0
+    unwanted = 0.0
+    skill = 0.0
+    heads = 0.0
+    morale = 0.0
+    fairness = 0.0
+    rungs = 0.0
+    stayed = 0.0
+    since = max(month - YEAR, 0)
+    for s in range(row.shape[1]):
+        present = row[P.PRESENT, s]
+        manages = present if level[s] > 0 else 0.0
+        heads = heads + present
+        managers = managers + manages
+        unwanted = unwanted + (manages if row[P.LOSS, s] > 0.0 else 0.0)
+        lead = row[P.LEADERSHIP, s] + row[P.LEADERSHIP_ACQUIRED, s]
+        talk = row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s]
+        settle = row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s]
+        plan = row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s]
+        skill = skill + manages * 0.25 * (lead + talk + settle + plan)
+        morale = morale + present * row[P.MORALE, s]
+        fairness = fairness + present * row[P.FAIRNESS, s]
+        rungs = rungs + (present if row[P.RUNG, s] > 0.0 else 0.0)
+        stayed = stayed + (present if row[P.JOINED, s] <= since else 0.0)
+    out[M.HEADCOUNT, r] = heads
+    out[M.MANAGERS, r] = managers
+    out[M.UNWANTED, r] = unwanted
+    out[M.MANAGER_SKILL, r] = skill / max(managers, 1.0)
+    out[M.MORALE, r] = morale / max(heads, 1.0)
+    out[M.FAIRNESS, r] = fairness / max(heads, 1.0)
+    out[M.RUNG_HOLDERS, r] = rungs
+    out[M.STAYED, r] = stayed
+    out[M.EMPTY_SEATS, r] = row.shape[1] - heads
+
+
+@rule
+def _count_happenings(row: Array, out: Array, r: int) -> None:
+    """Exits by cause and steps by kind."""
+    for cause in range(Cause.PERSONAL, Cause.RETIREMENT + 1):
+        out[M.EXITS_PERSONAL + cause - 1, r] = 0.0
+    steps = np.zeros(8)
+    for s in range(row.shape[1]):
+        cause = int(row[H.CAUSE, s])
+        if cause > 0:
+            out[M.EXITS_PERSONAL + cause - 1, r] += 1.0
+        steps[int(row[H.STEP, s])] += 1.0
+    out[M.PROMOTED, r] = steps[1] + steps[2]
+    out[M.FORCED, r] = steps[2]
+    out[M.RUNGS_GIVEN, r] = steps[3]
+    out[M.STEPPED_BACK, r] = steps[4]
+    out[M.RAISES, r] = steps[7]
+
+
+@rule
+def _copy_company(company: Array, price: float, out: Array, r: int) -> None:
+    """What the company's own columns say."""
+    out[M.HIRED, r] = company[C.HIRED]
+    out[M.LEFT, r] = company[C.LEFT]
+    out[M.REGRETTED, r] = company[C.REGRETTED]
+    out[M.TRUST, r] = company[C.TRUST]
+    out[M.REQUESTS, r] = company[C.REQUESTS]
+    out[M.DECLINED, r] = company[C.DECLINED]
+    out[M.BENCH, r] = company[C.BENCH]
+    out[M.COURSES, r] = company[C.COURSES]
+    out[M.TIGHTNESS, r] = company[C.TIGHTNESS]
+    out[M.PAYROLL, r] = company[C.PAYROLL]
+    out[M.TRAINING_SPENT, r] = company[C.TRAINING_SPENT]
+    out[M.ASSESSMENT_COST, r] = company[C.ASSESSED] * price
+    out[M.REPLACEMENT_COST, r] = company[C.REPLACEMENT]
+    out[M.OUTPUT_VALUE, r] = company[C.VALUE]
+    out[M.NET_VALUE, r] = company[C.NET]
+
+
+@rule
+def _retention(stayed: float, before: float, month: int) -> float:
+    """Percent of the people of a year ago who are still there; early on, scaled from fewer months."""
+    share = stayed / max(before, 1.0)
+    if month >= YEAR or share <= 0.0:
+        return 100.0 * share
+    return 100.0 * power(share, YEAR / month)
+
+
+@kernel
+def observe(
+    people: Array, teams: Array, companies: Array, level: Whole, month: int, price: Array, before: Array, out: Array
+) -> None:
+    """Write the month's measures (measure, row) of every company into `out`.
+
+    `before` (R,) is the head count a year ago, or at month 0 within the first year.
+    """
+    for r in range(people.shape[0]):
+        _count_people(people[r], level, month, out, r)
+        _count_happenings(people[r], out, r)
+        _copy_company(companies[r], price[r], out, r)
+        out[M.RETENTION, r] = _retention(out[M.STAYED, r], before[r], month)
+        output = 0.0
+        lost = 0.0
+        for t in range(teams.shape[2]):
+            output = output + teams[r, T.OUTPUT, t]
+            lost = lost + teams[r, T.LOST, t]
+        out[M.OUTPUT, r] = output
+        out[M.OUTPUT_PER_SEAT, r] = output / people.shape[2]
+        out[M.KNOWLEDGE_LOST, r] = lost
+        managers = 0.0
+        for s in range(people.shape[2]):
+            managers = managers + (1.0 if level[s] > 0 else 0.0)
+        out[M.EMPTY_MANAGER_SEATS, r] = managers - out[M.MANAGERS, r]
+
+
+class Watch:
+    """The buffer of measures (months, measures, rows) that a model fills month by month."""
+
+    def __init__(self, workforce: Workforce, months: int, assessment_price: Array) -> None:
+        self.buffer = np.zeros((months, len(M), workforce.rows))
+        self._price = assessment_price
+        self._heads = np.zeros((months + 1, workforce.rows))
+        self._heads[0] = workforce.person(P.PRESENT).sum(axis=1)
+        self.taken = 0
+
+    def take(self, workforce: Workforce, month: int) -> None:
+        """Write down one month, counted from the policy change and starting at 1."""
+        out = self.buffer[month - 1]
+        before = self._heads[max(month - YEAR, 0)]
+        w = workforce
+        observe(w.people, w.teams, w.companies, w.layout.level, month, self._price, before, out)
+        self._heads[month] = out[M.HEADCOUNT]
+        self.taken = month
+
+    def table(self, workforce: Workforce) -> pd.DataFrame:
+        """A row per draw, replicate and month lived, a column per measure."""
+        months, rows = self.taken, workforce.rows
+        columns: dict[str, Any] = {
+            "draw": np.tile(workforce.draws, months),
+            "replicate": np.tile(workforce.replicates, months),
+            "month": np.repeat(np.arange(1, months + 1), rows),
+        }
+        for m, name in zip(M, NAMES, strict=True):
+            columns[name] = self.buffer[:months, m].reshape(-1)
+        return pd.DataFrame(columns)
+
+
+def headlines(measures: pd.DataFrame) -> pd.DataFrame:
+    """The headline measures of every run: draw, replicate and a column per measure of `spec.measure`.
+
+    `measures` is the monthly table of `PromotionModel.measures`. Retention is the mean over the months
+    with a year before them (over all months of a horizon below a year); rates are per year.
+    """
+    runs = measures.groupby(["draw", "replicate"], sort=False)
+    mean = runs.mean()
+    lived = measures[measures["month"] >= min(YEAR, int(measures["month"].max()))]
+    retention = lived.groupby(["draw", "replicate"], sort=False)["retention"].mean()
+    managers = mean["managers"].where(mean["managers"] > 0, 1.0)
+    table = pd.DataFrame(
+        {
+            "retention_12_months": retention,
+            "regretted_attrition": 100.0 * YEAR * mean["regretted"] / mean["headcount"],
+            "team_performance": mean["output_per_seat"],
+            "unwanted_managers": 100.0 * mean["unwanted"] / managers,
+            "net_value": YEAR * mean["net_value"] / mean["headcount"],
+        }
+    )
+    return table.reset_index()

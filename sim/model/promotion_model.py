@@ -1,0 +1,204 @@
+"""The model as a `mesa.Model`: opens R companies, lives the months, writes down what happens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import mesa
+import numpy as np
+import pandas as pd
+from mesa.agent import AgentSet
+
+from sim.model import events as happenings
+from sim.model.agents import Company, Employee
+from sim.model.measures import NAMES, M, Watch
+from sim.processes import ORDER
+from sim.spec.scenario import Scenario, catalogue
+from sim.state.opening import open_workforce
+from sim.state.roster import seat_roster
+from sim.state.workforce import PEOPLE, Array, P, Whole, Workforce, empty, layout
+
+Values = Mapping[str, Array]
+
+
+class NonFiniteState(ArithmeticError):
+    """A company's state holds a number that is not finite: the run is a failure."""
+
+
+class PromotionModel(mesa.Model):
+    """R companies under one policy, lived month by month.
+
+    `replicates` says how many lucks to live (0, 1, ...), or which (global indices). `assumptions` may hold
+    a row per draw: a column `draw` and a column per drawn assumption (dotted path); then every replicate
+    lives in every draw. The warm-up is lived while the model is made; step 1 is the first month of the
+    policy. Results are the same bits whichever replicates are lived together.
+
+    `start` is a workforce at the end of the warm-up, which is then not lived again. With `events` every
+    month's happenings are kept; with `collect` Mesa's DataCollector is filled.
+
+    Raises ValueError for replicates or draws that are negative or repeated.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        replicates: int | Sequence[int] = 1,
+        seed: int = 1,
+        assumptions: pd.DataFrame | None = None,
+        *,
+        start: Workforce | None = None,
+        events: bool = True,
+        collect: bool = True,
+    ) -> None:
+        super().__init__(seed=seed % 2**31)
+        # Mesa 3.5 has an attribute `scenario` of its own
+        self.arm = scenario
+        self.workforce = start if start is not None else opened(scenario, replicates, seed, assumptions)
+        values = row_values(scenario, self.workforce.rows, assumptions, self.workforce)
+        self.processes = tuple(process.of(values) for process in ORDER)
+        self.watch = Watch(self.workforce, scenario.months, values["prices_assessment"])
+        self._events: list[pd.DataFrame] | None = [] if events else None
+        self._views: tuple[int, dict[type[mesa.Agent], list[mesa.Agent]]] | None = None
+        reporters = {name: partial(_now, m) for m, name in zip(M, NAMES, strict=True)}
+        self.datacollector = mesa.DataCollector(model_reporters=reporters) if collect else None
+
+    @property
+    def month(self) -> int:
+        """Months lived since the policy change."""
+        return self.watch.taken
+
+    def step(self) -> None:
+        """Live one month: every process in order, then write it down."""
+        month = self.month + 1
+        for process in self.processes:
+            process(self.workforce, month)
+        self.watch.take(self.workforce, month)
+        if self._events is not None:
+            self._events.append(happenings.happened(self.workforce, month))
+        if self.datacollector is not None:
+            self.datacollector.collect(self)
+        self.running = month < self.arm.months
+
+    def run_model(self) -> PromotionModel:  # type: ignore[override]
+        """Live all months. Raises NonFiniteState when a number is no longer finite."""
+        while self.running:
+            self.step()
+        check_finite(self.workforce)
+        return self
+
+    def measures(self) -> pd.DataFrame:
+        """A row per draw, replicate and month, a column per measure of `model.measures.M`."""
+        return self.watch.table(self.workforce)
+
+    def events(self) -> pd.DataFrame:
+        """A row per exit, step and hire: draw, replicate, month, person, kind, cause, from_seat, to_seat.
+
+        Raises ValueError when the model was made with `events=False`.
+        """
+        if self._events is None:
+            raise ValueError("no events were kept: make the model with events=True")
+        kept = [frame for frame in self._events if len(frame)]
+        return pd.concat(kept, ignore_index=True) if kept else happenings.nothing()
+
+    def people(self) -> pd.DataFrame:
+        """A row per person present: draw, replicate, seat, level, boss's seat, and every column."""
+        w = self.workforce
+        rows, seats = np.nonzero(w.person(P.PRESENT))
+        columns: dict[str, Any] = {
+            "draw": w.draws[rows],
+            "replicate": w.replicates[rows],
+            "seat": seats,
+            "level": w.layout.level[seats],
+            "boss": w.layout.boss[seats],
+        }
+        for column, known in PEOPLE.items():
+            columns[known.name] = w.person(column)[rows, seats]
+        return pd.DataFrame(columns)
+
+    @property
+    def agents(self) -> AgentSet:  # type: ignore[override]
+        """Every company and every person present, as Mesa's AgentSet."""
+        return self._set([view for views in self._all_views().values() for view in views])
+
+    @property
+    def agents_by_type(self) -> dict[type[mesa.Agent], AgentSet]:  # type: ignore[override]
+        """Companies and people apart."""
+        return {kind: self._set(views) for kind, views in self._all_views().items()}
+
+    @property
+    def agent_types(self) -> list[type[mesa.Agent]]:  # type: ignore[override]
+        """The two kinds of agent."""
+        return [Company, Employee]
+
+    def _set(self, views: list[mesa.Agent]) -> AgentSet:
+        return AgentSet(views, random=self.random)
+
+    def _all_views(self) -> dict[type[mesa.Agent], list[mesa.Agent]]:
+        """The views of this month; AgentSet holds them weakly, so the model holds them until it moves on."""
+        if self._views is None or self._views[0] != self.month:
+            rows, seats = np.nonzero(self.workforce.person(P.PRESENT))
+            companies: list[mesa.Agent] = [Company(self, row) for row in range(self.workforce.rows)]
+            people: list[mesa.Agent] = [Employee(self, int(r), int(s)) for r, s in zip(rows, seats, strict=True)]
+            self._views = (self.month, {Company: companies, Employee: people})
+        return self._views[1]
+
+
+def _now(measure: M, model: PromotionModel) -> Any:
+    """A measure of the month just lived: a number for one company, else a copy of the vector."""
+    vector = model.watch.buffer[model.month - 1, measure]
+    return float(vector[0]) if len(vector) == 1 else vector.copy()
+
+
+def check_finite(workforce: Workforce) -> None:
+    """Raise NonFiniteState if a column holds a number that is not finite."""
+    for columns in (workforce.people, workforce.teams, workforce.companies):
+        if not np.isfinite(columns).all():
+            bad = np.argwhere(~np.isfinite(columns))[0]
+            raise NonFiniteState(f"row {bad[0]}, column {bad[1]}: not a finite number")
+
+
+def indices(replicates: int | Sequence[int]) -> Whole:
+    """Global indices of luck. Raises ValueError for none, negative or repeated ones."""
+    given = np.arange(replicates) if isinstance(replicates, int | np.integer) else np.array(list(replicates))
+    if len(given) == 0 or given.min() < 0 or len(np.unique(given)) < len(given):
+        raise ValueError("replicates must be a positive number, or different indices from 0 on")
+    return given.astype(np.int64)
+
+
+def row_values(
+    scenario: Scenario, rows: int, assumptions: pd.DataFrame | None, workforce: Workforce
+) -> dict[str, Array]:
+    """Every number of the scenario as a column of length R, drawn assumptions row by row.
+
+    Raises KeyError for a drawn column that is no assumption.
+    """
+    values = {key: np.full(rows, value) for key, value in scenario.numbers().items()}
+    if assumptions is not None:
+        known = catalogue()
+        by_draw = assumptions.set_index("draw")
+        for path in by_draw.columns:
+            values[known[str(path)].key] = by_draw[path].loc[workforce.draws].to_numpy(dtype=np.float64)
+    return values
+
+
+def opened(
+    scenario: Scenario, replicates: int | Sequence[int], seed: int, assumptions: pd.DataFrame | None
+) -> Workforce:
+    """The companies at the moment the policy changes: opened, and warmed up under the present practice."""
+    lucks = indices(replicates)
+    draws = np.array([0]) if assumptions is None else indices(assumptions["draw"].tolist())
+    practice = scenario.as_practised()
+    plan = layout(scenario.company.headcount, scenario.company.span)
+    workforce = empty(plan, seed, np.tile(lucks, len(draws)), np.repeat(draws, len(lucks)))
+    values = row_values(practice, workforce.rows, assumptions, workforce)
+    warmup = 0 if scenario.roster else scenario.warmup
+    open_workforce(workforce, -warmup, values)
+    if scenario.roster:
+        seat_roster(workforce, scenario.roster.columns, scenario.company.salary)
+    processes = tuple(process.of(values) for process in ORDER)
+    for month in range(1 - warmup, 1):
+        for process in processes:
+            process(workforce, month)
+    return workforce

@@ -1,0 +1,80 @@
+"""Seats the people of a roster on the first day: what the file knows replaces what was drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from sim.state.workforce import Array, P, Whole, Workforce
+
+PAST = 500
+"""Months of tenure that a key of a person can hold; longer tenures are cut to it."""
+
+
+def seat_roster(workforce: Workforce, columns: Mapping[str, Array], salary: float) -> None:
+    """Write what a roster knows into the opened workforce, in every row alike.
+
+    `columns` maps names of `spec.roster.COLUMNS` to one number per person, NaN for unknown; there is a
+    seat for everybody. Managers take the manager seats, the highest first; if the file names too few, the
+    best paid of the others do, and if too many, those of the lowest level and pay sit as contributors.
+    What the file lacks keeps the value drawn by the opening.
+    """
+    order = seat_order(workforce.layout.level, columns)
+    told = {name: np.asarray(values, dtype=np.float64)[order] for name, values in columns.items()}
+    tenure = told.get("tenure_months", told.get("tenure_at_least"))
+    if "tenure_months" in told and "tenure_at_least" in told:
+        tenure = np.where(np.isfinite(told["tenure_months"]), told["tenure_months"], told["tenure_at_least"])
+    if tenure is not None:
+        _put(workforce, P.JOINED, -np.minimum(tenure, PAST))
+    joined = workforce.person(P.JOINED)
+    for name, column in (("role_months", P.ROLE_SINCE), ("step_months", P.STEP_SINCE)):
+        if name in told:
+            _put(workforce, column, -told[name])
+        workforce.person(column)[:] = np.maximum(workforce.person(column), joined)
+    if "age" in told:
+        years = np.clip(told["age"] + joined / 12.0, 16.0, 64.0)
+        known = np.isfinite(years)
+        workforce.person(P.ENTRY_AGE)[known] = years[known]
+    if "pay" in told:
+        _put(workforce, P.PAY, relative_pay(told["pay"], salary))
+    if "rating" in told:
+        _put(workforce, P.RATING, standard(told["rating"]))
+    if "rung" in told:
+        _put(workforce, P.RUNG, np.where(np.isfinite(told["rung"]), np.minimum(told["rung"], 1.0), np.nan))
+
+
+def _put(workforce: Workforce, column: P, values: Array) -> None:
+    """Write known values (seats,) into a column, in every row alike."""
+    known = np.isfinite(values)
+    workforce.person(column)[:, known] = values[known]
+
+
+def relative_pay(pay: Array, salary: float) -> Array:
+    """Log of pay over the median contributor's, by ordinary steps that give the same bits everywhere."""
+    from sim.state.numbers import log
+
+    return np.array([log(float(p) / salary) if np.isfinite(p) else np.nan for p in pay])
+
+
+def standard(values: Array) -> Array:
+    """Values on the file's own scale as standard scores over those known."""
+    known = values[np.isfinite(values)]
+    spread = known.std() if len(known) else 0.0
+    return (values - known.mean()) / spread if spread > 0.0 else values * 0.0
+
+
+def seat_order(level: Whole, columns: Mapping[str, Array]) -> Whole:
+    """Which person of the roster sits in each seat: managers by level and pay, the others as they come."""
+    people = len(level)
+    nothing = np.zeros(people)
+    rank = np.nan_to_num(np.asarray(columns.get("level", nothing), dtype=np.float64))
+    manages = np.nan_to_num(np.asarray(columns.get("manager", nothing), dtype=np.float64))
+    pay = np.nan_to_num(np.asarray(columns.get("pay", nothing), dtype=np.float64))
+    standing = np.lexsort((np.arange(people), -pay, -rank, -manages))
+    seats = np.lexsort((np.arange(people), -level))
+    chosen = np.count_nonzero(level > 0)
+    order = np.empty(people, dtype=np.int64)
+    order[seats[:chosen]] = standing[:chosen]
+    order[seats[chosen:]] = np.sort(standing[chosen:])
+    return order
