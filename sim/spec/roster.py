@@ -212,7 +212,7 @@ class Draft:
     def refuse(self) -> None:
         """Raise ScenarioError if anything was found wrong."""
         if self.faults:
-            raise ScenarioError(self.faults)
+            raise ScenarioError(sorted(self.faults, key=lambda fault: fault.line or 0))
 
     def fault(self, problem: str, column: str = "", row: Row | None = None, **rest: str) -> None:
         """Remember something wrong, at its line."""
@@ -434,9 +434,8 @@ class Draft:
             return
         for k in np.flatnonzero(((level > 0) & (flags == 0.0)) | ((level == 0.0) & (flags == 1.0))):
             wanted = "0 for a contributor" if flags[k] == 0.0 else "1 or more for a manager"
-            self.fault(
-                "does not fit the column manager", "level", self.sheet.rows[k], f"{level[k]:g}", wanted
-            )
+            row, value = self.sheet.rows[k], f"{level[k]:g}"
+            self.fault("does not fit the column manager", "level", row, value=value, allowed=wanted)
 
     # ------------------------------------------------------------ the end
 

@@ -1,0 +1,138 @@
+"""The company: how it starts and what things cost there. What leaders choose is in `policy`."""
+
+from __future__ import annotations
+
+from pydantic import Field, model_validator
+
+from sim.spec.parameter import Group, parameter
+
+
+class Prices(Group):
+    """What things cost in this company; every item of the accounts has its price here."""
+
+    course_fee: float = parameter(
+        300.0,
+        label="Fee of a course",
+        unit="currency per participant",
+        range=(0, 100_000),
+        meaning="What one participant's place in one course costs, beside the hours away from work.",
+        tier="choice",
+    )
+    programme: float = parameter(
+        1_000.0,
+        label="Fixed cost of a training programme",
+        unit="currency per year",
+        range=(0, 10_000_000),
+        meaning="What it costs to run a programme at all, however few take part; small firms pay more a head.",
+        source="first article: small companies have small budgets",
+        tier="choice",
+    )
+    assessment: float = parameter(
+        250.0,
+        label="Assessment of one candidate",
+        unit="currency per candidate",
+        range=(0, 100_000),
+        meaning="What a structured assessment of the gift for managing costs per candidate looked at.",
+        tier="choice",
+    )
+    replacement: float = parameter(
+        0.21,
+        label="Cost of replacing a leaver",
+        unit="share of yearly pay",
+        range=(0, 3),
+        plausible=(0.2, 1.0),
+        meaning="Recruiting, onboarding and errors, without the output lost while the seat is empty.",
+        source="E72: Boushey & Glynn 2012, median of 27 case studies",
+        tier="B",
+    )
+    external_premium: float = parameter(
+        0.17,
+        label="Pay premium of a manager from outside",
+        unit="log points",
+        range=(0, 1),
+        plausible=(0.1, 0.25),
+        meaning="How much more a manager hired from outside is paid than one promoted; 0.17 is 18.5 percent.",
+        source="E12: Bidwell 2011, 18 to 20 percent",
+        tier="A",
+    )
+    output_value: float = parameter(
+        1.6,
+        label="Value of output",
+        unit="multiples of a contributor's yearly pay",
+        range=(0.1, 20),
+        plausible=(1.2, 3.0),
+        meaning="What a year of a fully productive median contributor's output is worth to the company.",
+        tier="judgement",
+    )
+
+
+class Company(Group):
+    """A company on the day before its policy changes."""
+
+    title: str = Field("", description="Its name for people.")
+    question: str = Field("", description="What a reader asks of this company.")
+    author: str = Field("", description="Who wrote the file.")
+    description: str = Field("", description="What kind of company it is.")
+    practice: str = Field("status_quo", description="The policy it lives under before the change.")
+    currency: str = Field("USD", description="The currency of every amount in this company.")
+    headcount: int = parameter(
+        80,
+        label="Head count",
+        unit="people",
+        range=(8, 100_000),
+        meaning="Seats in the plan, managers included.",
+        tier="choice",
+    )
+    span: int = parameter(
+        7,
+        label="Span of control",
+        unit="people per manager",
+        range=(2, 30),
+        plausible=(4, 12),
+        meaning="The most people who report to one manager.",
+        source="E73: Gallup, median 5 to 6, mean 12; E5: mean 5.4",
+        tier="B",
+    )
+    salary: float = parameter(
+        14_000.0,
+        label="Pay of a contributor",
+        unit="currency per year",
+        range=(100, 10_000_000),
+        meaning="Yearly pay of a contributor on the market's median.",
+        tier="choice",
+    )
+    level_pay: float = parameter(
+        0.18,
+        label="Pay step between levels",
+        unit="log points",
+        range=(0, 1),
+        plausible=(0.09, 0.22),
+        meaning="How much more the market pays for each level of management.",
+        source="W03: Iowa State salary book, median step 1.18",
+        tier="B",
+    )
+    quits: float = parameter(
+        1.0,
+        label="Level of quits",
+        unit="multiple of the generic technology company",
+        range=(0, 6),
+        plausible=(0.5, 2.5),
+        meaning="How often people leave for reasons of their own here, compared with the generic company.",
+        source="E27 to E30",
+        tier="B",
+    )
+    warmup: int = parameter(
+        24,
+        label="Warm-up",
+        unit="months",
+        range=(0, 120),
+        meaning="Months lived under the present practice before the policies part ways.",
+        tier="choice",
+    )
+    prices: Prices = Prices()
+
+    @model_validator(mode="after")
+    def _span_below_headcount(self) -> Company:
+        if self.span > self.headcount - 1:
+            raise ValueError(f"span {self.span} must be below headcount {self.headcount}: nobody to manage")
+        return self
