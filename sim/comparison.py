@@ -77,7 +77,10 @@ class Comparison:
         heading = f"## {self.heading}"
         body = tables.markdown(self.table, self.measures, self.baseline)
         bullets = "\n".join(f"- {sentence}" for sentence in self.sentences)
-        return "\n\n".join([heading, *self.notes, body, bullets, tables.LEGEND, *self.frame, self.effort])
+        notes = "\n".join(f"- {note}" for note in self.notes)
+        return "\n\n".join(
+            [heading, *filter(None, [notes]), body, bullets, tables.LEGEND, *self.frame, self.effort]
+        )
 
     @property
     def heading(self) -> str:
@@ -107,7 +110,8 @@ class Comparison:
         from rich.padding import Padding
 
         yield f"\n[bold]{literal(self.heading)}[/bold]\n"
-        yield from (literal(note) for note in self.notes)
+        if self.notes:
+            yield "[dim]" + literal("\n".join(self.notes)) + "[/dim]\n"
         yield tables.comparison_table(self.table, self.measures, self.baseline)
         yield from (Padding(literal(sentence), (0, 0, 1, 0)) for sentence in self.sentences)
         yield f"[dim]{tables.LEGEND}[/dim]\n"

@@ -25,8 +25,8 @@ from sim.cli.common import (
 if TYPE_CHECKING:
     import pandas as pd
 
-SHOWN = 8
-"""Measures that a table on a screen has room for; JSON and CSV hold them all."""
+SHOWN = ("headcount", "hired", "left", "regretted", "promoted", "retention", "output_per_seat", "net_value")
+"""The measures that a table on a screen has room for; JSON and CSV hold them all."""
 
 
 def run(
@@ -86,8 +86,6 @@ def _lived(scenario: Any, replicates: int, seed: int, events: bool) -> pd.DataFr
 
 def _short(measures: pd.DataFrame) -> pd.DataFrame:
     """Means over replicates by month, of as many measures as a screen has room for."""
-    means = measures.drop(columns="replicate").groupby("month").mean().reset_index()
-    hidden = means.columns[SHOWN + 1 :]
-    if len(hidden):
-        say(f"{len(hidden)} more measures in --format json and csv: {', '.join(hidden)}")
-    return means[means.columns[: SHOWN + 1]]
+    hidden = [name for name in measures.columns if name not in ("draw", "replicate", "month", *SHOWN)]
+    say(f"{len(hidden)} more measures in --format json and csv: {', '.join(hidden)}")
+    return measures.groupby("month")[list(SHOWN)].mean().reset_index()
