@@ -4,13 +4,14 @@ A `python` block runs as it stands; the blocks of one page share their names. In
 that begins with `$ ` is a command and the lines below it are what it must print (times apart). A block below
 `<!-- not run: reason -->` is left alone.
 
-    uv run python -m tests.snippets   # writes into the pages what their commands print today
+    uv run python -m tests.snippets   # writes what the commands print today, and draws the picture anew
 """
 
 from __future__ import annotations
 
 import os
 import re
+import runpy
 import shlex
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+PICTURE = ROOT / "docs/figures/twins.svg"
 BLOCK = re.compile(
     r"(?P<skip><!-- not run: .+? -->\n+)?^```(?P<language>python|console)\n(?P<body>.*?)^```$", re.M | re.S
 )
@@ -94,7 +96,13 @@ def written_anew(text: str, printed: Callable[[str], str]) -> str:
     return BLOCK.sub(block, text)
 
 
+def picture_anew() -> str:
+    """The README's picture as the model draws it today."""
+    return str(runpy.run_path(str(PICTURE.with_suffix(".py")))["drawing"]())
+
+
 if __name__ == "__main__":
+    PICTURE.write_text(picture_anew(), encoding="utf-8")
     for one in pages():
         before = one.read_text(encoding="utf-8")
         after = written_anew(before, lambda command: output_of(command, ROOT))

@@ -6,7 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.snippets import ROOT, commands, output_of, pages, run_python, snippets, tidy, written_anew
+from tests.snippets import (
+    PICTURE,
+    ROOT,
+    commands,
+    output_of,
+    pages,
+    picture_anew,
+    run_python,
+    snippets,
+    tidy,
+    written_anew,
+)
 
 TEXTS = {str(page.relative_to(ROOT)): page.read_text(encoding="utf-8") for page in pages()}
 CONSOLE = [
@@ -30,6 +41,12 @@ def test_console_snippet_prints_what_the_page_says(command: str, said: str, tmp_
 def test_python_snippets_run(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     run_python(TEXTS[page], Path(page))
+
+
+def test_the_picture_is_what_the_model_draws_today() -> None:
+    assert PICTURE.read_text(encoding="utf-8") == picture_anew(), (
+        "draw it anew: uv run python -m tests.snippets"
+    )
 
 
 PAGE = """
