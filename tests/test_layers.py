@@ -143,7 +143,7 @@ def test_module_keeps_to_its_layer(module: str) -> None:
 class NotForTypes(ast.NodeTransformer):
     """Leaves out what stands below `if TYPE_CHECKING:`, which no running program imports."""
 
-    def visit_If(self, node: ast.If) -> ast.AST | list[ast.stmt]:  # noqa: N802  # ast's own name
+    def visit_If(self, node: ast.If) -> ast.AST | list[ast.stmt]:  # the name that ast asks for
         return node.orelse if ast.unparse(node.test) == "TYPE_CHECKING" else self.generic_visit(node)
 
 
