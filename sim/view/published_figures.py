@@ -50,7 +50,10 @@ HYPOTHESES = {
     "common sense": "Common sense: competence goes along",
     "peter": "Peter: competence is drawn anew",
 }
-STYLE = {
+PLATE = {"facecolor": "white", "edgecolor": "none", "pad": 0.4, "alpha": 0.75}
+"""What stands behind a letter, so that lines below it do not cross it out."""
+MIXED_READINGS = {"A": "competences held inside 1 to 10", "D": "held inside 4 to 10 after the first day"}
+STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 10,
     "axes.titlesize": 10.5,
@@ -101,6 +104,11 @@ def panels(count: int, width: float, height: float, **options: Any) -> tuple[Fig
     return figure, list(axes[0])
 
 
+def headline(figure: Figure, title: str, key: str) -> None:
+    """The figure's sentence, and below it what is drawn."""
+    figure.suptitle(f"{title}\n{key}", x=0.01, ha="left", fontsize=11.5)
+
+
 def name_lines(axes: Axes, ends: dict[str, tuple[float, str]], x: float, gap: float) -> None:
     """Write each line's name at its right end, at least `gap` apart (in the unit of the axis)."""
     floor = -np.inf
@@ -129,18 +137,21 @@ def strategies_over_time(threads: int | None) -> Figure:
         ends = {}
         for strategy in strategies:
             curve = curves[hypothesis, strategy]
-            panel.plot(curve, color=COLOURS[strategy], linewidth=1.2)
-            ends[f"{strategy} {curve[-400:].mean() - curve[0]:+.1f}"] = (
+            panel.plot(range(0, len(curve), 4), curve[::4], color=COLOURS[strategy], linewidth=1.2)
+            ends[f"{strategy} {signed(curve[-400:].mean() - curve[0])}"] = (
                 float(curve[-400:].mean()), COLOURS[strategy],
             )  # fmt: skip
         name_lines(panel, ends, 1000, gap=1.5)
         panel.set(title=HYPOTHESES[hypothesis], xlabel="years", xlim=(0, 1000))
     axes[0].set_ylabel("efficiency (percent)")
-    figure.suptitle(
-        "Promoting the best lifts a pyramid only when competence goes along\n", x=0.01, ha="left",
-        fontsize=12.5,
-    )  # fmt: skip
+    key = f"mean of {PAPER_RUNS} organisations, reading {NEAREST_READING}; numbers: gain in points"
+    headline(figure, "Promoting the best lifts a pyramid only when competence goes along", key)
     return figure
+
+
+def signed(value: float) -> str:
+    """A gain to one decimal, with its sign; nought has a plus."""
+    return f"{round(value, 1) + 0.0:+.1f}".replace("-", "\u2212")
 
 
 def mean_efficiency(make: Callable[[], Pluchino2010 | Pluchino2011]) -> NDArray[np.float64]:
@@ -150,15 +161,15 @@ def mean_efficiency(make: Callable[[], Pluchino2010 | Pluchino2011]) -> NDArray[
 
 def readings_beside_paper(table: PublishedTable) -> Figure:
     """Every gain of table 1: the paper's as a bar, each reading's as its letter."""
-    figure, (panel,) = panels(1, 9, 4.6)
+    figure, (panel,) = panels(1, 9, 6.2)
     ours = {cell.cell: cell.ours for cell in table.cells}
     for row, ((hypothesis, strategy), paper) in enumerate(GAINS_2010.items()):
-        panel.plot([paper, paper], [row - 0.36, row + 0.36], color=INK, linewidth=2.5, zorder=3)
+        panel.plot([paper, paper], [row - 0.42, row + 0.42], color=INK, linewidth=2.5, zorder=3)
         shown = hypothesis.replace("peter", "Peter")
         values = {reading: ours[f"{reading}: {shown}, {strategy}"] for reading in READINGS}
         for place, (reading, value) in enumerate(values.items()):
-            panel.text(value, row + 0.15 * (place - 2), reading, color=READING_COLOURS[reading], ha="center",
-                       va="center", fontsize=9.5, fontweight="bold")  # fmt: skip
+            panel.text(value, row + 0.17 * (place - 2), reading, color=READING_COLOURS[reading], bbox=PLATE,
+                       ha="center", va="center", fontsize=9.5, fontweight="bold", zorder=4)  # fmt: skip
     names = [f"{hypothesis}, {strategy}".replace("peter", "Peter") for hypothesis, strategy in GAINS_2010]
     panel.set(yticks=range(len(names)), yticklabels=names, ylim=(len(names) - 0.4, -0.6), xlim=(-13, 16))
     panel.tick_params(axis="y", length=0, labelcolor=INK)
@@ -172,23 +183,21 @@ def readings_beside_paper(table: PublishedTable) -> Figure:
 def mixed_strategy(threads: int | None) -> Figure:
     """Efficiency against the share of best promotions, the rest being worst: the paper's crossing."""
     shares = tuple(float(share) for share in np.linspace(0, 1, 11))
-    curves = best_worst_curves(("A", NEAREST_READING), shares, 100, SEED, threads)
+    curves = best_worst_curves(tuple(MIXED_READINGS), shares, 100, SEED, threads)
     figure, axes = panels(2, 10, 4.3, sharey=True)
-    for panel, reading in zip(axes, ("A", NEAREST_READING), strict=True):
+    for panel, reading in zip(axes, MIXED_READINGS, strict=True):
         ends = {}
         for hypothesis, name in (("common sense", "common sense"), ("peter", "Peter")):
             curve = curves[reading, hypothesis].mean(axis=1)
             panel.plot(shares, curve, "o-", color=COLOURS[hypothesis], markersize=4)
             ends[name] = (float(curve[-1]), COLOURS[hypothesis])
         panel.plot(CROSSING_2010, CROSSING_EFFICIENCY_2010, "+", color=INK, markersize=13, markeredgewidth=2)
-        panel.annotate("the paper's\ncrossing", (CROSSING_2010, CROSSING_EFFICIENCY_2010), (0, -14),
-                       textcoords="offset points", ha="center", va="top", color=INK)  # fmt: skip
         name_lines(panel, ends, 1.0, gap=1.0)
-        panel.set(title=f"Reading {reading}: {READINGS[reading].meaning}", xlim=(0, 1),
+        panel.set(title=f"Reading {reading}: {MIXED_READINGS[reading]}", xlim=(0, 1),
                   xlabel="share of promotions that go to the best, the rest to the worst")  # fmt: skip
     axes[0].set_ylabel("efficiency in the long run (percent)")
-    figure.suptitle("Where the two hypotheses meet depends on how the tails are cut\n", x=0.01, ha="left",
-                    fontsize=12.5)  # fmt: skip
+    key = "dots: ours, mean of 100 organisations;  cross: where the paper's two curves meet"
+    headline(figure, "Where the two hypotheses meet depends on how the tails are cut", key)
     return figure
 
 
@@ -200,7 +209,7 @@ def sample_beside_paper(table: PublishedTable) -> Figure:
                    solid_capstyle="butt")  # fmt: skip
         panel.plot([cell.paper] * 2, [row - 0.24, row + 0.24], color=INK, linewidth=2.5)
         panel.plot(cell.ours, row, "o", color=COLOURS["worst"], markersize=7)
-        panel.text(cell.paper + 1.0, row, f"{cell.ours:.1f}", va="center", color=COLOURS["worst"])
+        panel.text(cell.paper + 1.3, row, f"{cell.ours:.1f}", va="center", color=COLOURS["worst"])
     panel.set(yticks=range(len(table.cells)), yticklabels=[cell.cell for cell in table.cells], xlim=(55, 85),
               ylim=(len(table.cells) - 0.4, -0.6), xlabel="efficiency in the long run (percent)")  # fmt: skip
     panel.tick_params(axis="y", length=0, labelcolor=INK)
@@ -214,11 +223,12 @@ def sample_beside_paper(table: PublishedTable) -> Figure:
 
 
 def gain_curve(make: Callable[[], Pluchino2011]) -> NDArray[np.float64]:
-    """(months,) gain above the late transient from its end on, averaged over trees; points."""
+    """(years,) gain above the late transient since its end, averaged over a year and trees; points."""
     model = make()
     lived(model)
     base = model.efficiency[model.transient - 499 : model.transient + 1].mean(axis=0)
-    return np.asarray((model.efficiency[model.transient :] - base).mean(axis=1))
+    months = (model.efficiency[model.transient + 1 :] - base).mean(axis=1)
+    return np.asarray(months.reshape(-1, 12).mean(axis=1))
 
 
 def gains_after_change(threads: int | None) -> Figure:
@@ -235,17 +245,16 @@ def gains_after_change(threads: int | None) -> Figure:
         ends = {}
         for share, maximum, colour in zip(SHARES_2011, maxima, SHARE_COLOURS, strict=True):
             curve = curves[mode, share]
-            panel.plot(np.arange(len(curve)) / 12, curve, color=colour, linewidth=1.4)
+            panel.plot(np.arange(len(curve)) + 0.5, curve, color=colour, linewidth=1.4)
             panel.plot(TWENTY_YEARS / 12, maximum, "o", color=colour, markeredgecolor=INK, markersize=6.5)
-            ends[f"{share:.0%} random"] = (float(curve[-24:].mean()), colour)
+            ends[f"{share:.0%} random"] = (float(curve[-1]), colour)
         name_lines(panel, ends, 60, gap=0.35)
         panel.set(title={"global": "Candidates: everybody at the level below",
                          "neighbours": "Candidates: the seat's own subordinates"}[mode],
                   xlabel="years after the change", xlim=(0, 60), ylim=(-0.5, 7.5))  # fmt: skip
     axes[0].set_ylabel("gain in efficiency (points)")
-    figure.suptitle("Random promotions gain as fast as seats turn over\n"
-                    "lines: ours (L = 4);  dots: the paper's highest gain within 20 years", x=0.01, ha="left",
-                    fontsize=12)  # fmt: skip
+    key = "lines: ours (L = 4), year by year;  dots: the paper's highest gain within 20 years"
+    headline(figure, "Random promotions gain as fast as seats turn over", key)
     return figure
 
 
@@ -271,11 +280,12 @@ def retirement_waves(threads: int | None) -> Figure:
     for (ages, wave), colour in zip(waves.items(), (COLOURS["best"], COLOURS["worst"]), strict=True):
         in_window = wave[round(begin) : round(begin) + 20].sum()
         panel.plot(np.arange(len(wave)) + 0.5, wave, color=colour, linewidth=1.6,
-                   label=f"ages at entry {ages}: {in_window:.0f} retire in the window")  # fmt: skip
-    panel.text(begin + 10, 28.5, "the paper counts here:\n202 to 206 retire", ha="center", va="top")
-    panel.set(xlim=(0, 160), ylim=(0, 30), xlabel="years since the start", ylabel="people retiring in a year")
-    panel.legend(loc="upper right", bbox_to_anchor=(1.0, 0.74))
-    panel.set_title("The first people retire in a wave that comes back a career later", fontsize=12)
+                   label=f"{ages} at entry: {in_window:.0f} in the shaded years")  # fmt: skip
+    panel.text(begin + 10, 37, "the paper\ncounts here:\n202 to 206", ha="center", va="top")
+    panel.set(xlim=(0, 160), ylim=(0, 38), xlabel="years since the start", ylabel="people retiring")
+    panel.legend(loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=2, borderaxespad=0.2)
+    key = "people retiring in a year; the spike at 43 years is of those whose age was moved up to 18"
+    headline(figure, "The first people retire in a wave that comes back a career later", key)
     return figure
 
 
@@ -285,7 +295,7 @@ def retirement_waves(threads: int | None) -> Figure:
 def women_by_level(threads: int | None) -> Figure:
     """Women at each level once the first people have gone, by the size of the bias."""
     jobs = {
-        name: partial(women_at_the_end, partial(Martell1996, bias, replicates=500, seed=SEED))
+        name: partial(women_at_the_end, partial(Martell1996, bias, replicates=2000, seed=SEED))
         for name, bias in BIAS.items()
     }
     women = {name: shares[:, ::-1].mean(axis=0) for name, shares in live_all(jobs, threads).items()}
