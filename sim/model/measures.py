@@ -68,6 +68,16 @@ NAMES = tuple(m.name.lower() for m in M)
 
 
 @rule
+def _mean_skill(row: Array, s: int) -> float:
+    """Mean of the four skills with people of the person in a seat."""
+    lead = row[P.LEADERSHIP, s] + row[P.LEADERSHIP_ACQUIRED, s]
+    talk = row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s]
+    settle = row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s]
+    plan = row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s]
+    return 0.25 * (lead + talk + settle + plan)
+
+
+@rule
 def _count_people(row: Array, level: Whole, month: int, out: Array, r: int) -> None:
     """Heads, managers and what they are like."""
     managers = 0.0
@@ -85,11 +95,8 @@ def _count_people(row: Array, level: Whole, month: int, out: Array, r: int) -> N
         heads = heads + present
         managers = managers + manages
         unwanted = unwanted + (manages if row[P.LOSS, s] > 0.0 else 0.0)
-        lead = row[P.LEADERSHIP, s] + row[P.LEADERSHIP_ACQUIRED, s]
-        talk = row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s]
-        settle = row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s]
-        plan = row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s]
-        skill = skill + manages * 0.25 * (lead + talk + settle + plan)
+        if manages > 0.0:
+            skill = skill + _mean_skill(row, s)
         morale = morale + present * row[P.MORALE, s]
         fairness = fairness + present * row[P.FAIRNESS, s]
         rungs = rungs + (present if row[P.RUNG, s] > 0.0 else 0.0)

@@ -14,7 +14,7 @@ from mesa.agent import AgentSet
 from sim.model import events as happenings
 from sim.model.agents import Company, Employee
 from sim.model.measures import NAMES, M, Watch
-from sim.processes import ORDER
+from sim.processes import ORDER, Process
 from sim.spec.scenario import Scenario, catalogue
 from sim.state.opening import open_workforce
 from sim.state.roster import seat_roster
@@ -57,7 +57,7 @@ class PromotionModel(mesa.Model):
         self.arm = scenario
         self.workforce = start if start is not None else opened(scenario, replicates, seed, assumptions)
         values = row_values(scenario, self.workforce.rows, assumptions, self.workforce)
-        self.processes = tuple(process.of(values) for process in ORDER)
+        self._parts = in_parts(self.workforce, values)
         self.watch = Watch(self.workforce, scenario.months, values["prices_assessment"])
         self._events: list[pd.DataFrame] | None = [] if events else None
         self._views: tuple[int, dict[type[mesa.Agent], list[mesa.Agent]]] | None = None
@@ -72,8 +72,7 @@ class PromotionModel(mesa.Model):
     def step(self) -> None:
         """Live one month: every process in order, then write it down."""
         month = self.month + 1
-        for process in self.processes:
-            process(self.workforce, month)
+        live_month(self._parts, month)
         self.watch.take(self.workforce, month)
         if self._events is not None:
             self._events.append(happenings.happened(self.workforce, month))
@@ -197,8 +196,23 @@ def opened(
     open_workforce(workforce, -warmup, values)
     if scenario.roster:
         seat_roster(workforce, scenario.roster.columns, scenario.company.salary)
-    processes = tuple(process.of(values) for process in ORDER)
+    parts = in_parts(workforce, values)
     for month in range(1 - warmup, 1):
-        for process in processes:
-            process(workforce, month)
+        live_month(parts, month)
     return workforce
+
+
+def in_parts(workforce: Workforce, values: Values) -> list[tuple[Workforce, tuple[Process, ...]]]:
+    """The companies in groups that fit a core's own memory, each with the processes of its month."""
+    parts = []
+    for rows, part in workforce.parts():
+        own = {name: column[rows] for name, column in values.items()}
+        parts.append((part, tuple(process.of(own) for process in ORDER)))
+    return parts
+
+
+def live_month(parts: list[tuple[Workforce, tuple[Process, ...]]], month: int) -> None:
+    """Live one month: for every group of companies, every process in order."""
+    for part, processes in parts:
+        for process in processes:
+            process(part, month)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar, NamedTuple
 
+import numpy as np
+
 from sim.processes.process import AnyColumn, Process
 from sim.state.compiled import kernel, rule
-from sim.state.numbers import exp
+from sim.state.numbers import exp, ordered_sum
 from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
 
 USUAL_OUTPUT = 1.6
@@ -34,12 +36,11 @@ def monthly_pay(salary: float, log_pay: float) -> float:
 
 
 @rule
-def _payroll(row: Array, salary: float) -> float:
-    """What everybody present is paid this month."""
-    total = 0.0
+def _payroll(row: Array, salary: float, pay: Array) -> float:
+    """What everybody present is paid this month; `pay` (seats,) is room to work in."""
     for s in range(row.shape[1]):
-        total = total + row[P.PRESENT, s] * monthly_pay(salary, row[P.PAY, s])
-    return total
+        pay[s] = row[P.PRESENT, s] * monthly_pay(salary, row[P.PAY, s])
+    return ordered_sum(pay)
 
 
 @rule
@@ -65,14 +66,13 @@ def _steps(row: Array) -> float:
 @kernel
 def book(people: Array, teams: Array, companies: Array, level: Whole, n: Numbers) -> None:
     """Write the month's accounts of every company."""
+    pay = np.empty(people.shape[2])
     for r in range(people.shape[0]):
         row = people[r]
         company = companies[r]
-        output = 0.0
-        for t in range(teams.shape[2]):
-            output = output + teams[r, T.OUTPUT, t]
+        output = ordered_sum(teams[r, T.OUTPUT])
         salary = n.company_salary[r]
-        company[C.PAYROLL] = _payroll(row, salary)
+        company[C.PAYROLL] = _payroll(row, salary, pay)
         company[C.VALUE] = output * n.prices_output_value[r] * salary / 12.0 / USUAL_OUTPUT
         company[C.REPLACEMENT] = _replacement(row, level, n.prices_replacement[r] * salary, n.company_level_pay[r])
         assessment = company[C.ASSESSED] * n.prices_assessment[r]

@@ -17,6 +17,8 @@ WORKING_DAYS = 21.0
 BETWEEN_COURSES = 12.0
 FIRST_YEAR = 12.0
 BEST = 0.67
+NEW_MANAGERS, INTERESTED, EVERYBODY, BEST_FIRST = 0.0, 1.0, 2.0, 3.0
+"""The numbers of the words of `training.priority`."""
 
 
 class Numbers(NamedTuple):
@@ -127,11 +129,11 @@ def turn_for_course(row: Array, s: int, level: int, priority: float, month: floa
     """
     if row[P.PRESENT, s] == 0.0 or month - row[P.COURSE_SINCE, s] < BETWEEN_COURSES:
         return 3
-    if priority == 0.0:
+    if priority == NEW_MANAGERS:
         return 0 if level > 0 and month - row[P.ROLE_SINCE, s] <= FIRST_YEAR else (1 if level > 0 else 2)
-    if priority == 1.0:
+    if priority == INTERESTED:
         return 0 if row[P.WANT_MANAGE, s] + row[P.ADVOCACY, s] > row[P.WANT_PROJECT, s] else 2
-    if priority == 3.0:
+    if priority == BEST_FIRST:
         return 0 if row[P.RATING, s] > BEST else 2
     return 0
 
@@ -158,7 +160,7 @@ def _fit_for_course(level: int, kind: int, priority: float) -> bool:
     Management courses are for managers, and before a promotion too where those interested come first.
     """
     if kind == 0:
-        return level > 0 or priority == 1.0
+        return level > 0 or priority == INTERESTED
     return kind == 1 or level == 0
 
 
@@ -167,37 +169,50 @@ def give_courses(
     people: Array, companies: Array, level: Whole, seed: int, replicates: Whole, month: int, n: Numbers
 ) -> None:
     """Fill the three purses and spend them on courses, in the order of the policy's priority."""
-    seats = people.shape[2]
     for r in range(people.shape[0]):
-        row = people[r]
         company = companies[r]
-        yearly = n.training_budget[r] * n.company_headcount[r]
-        fixed = min(n.prices_programme[r], yearly)
-        company[C.TRAINING_SPENT] = fixed / 12.0
-        company[C.COURSES] = 0.0
-        income = (yearly - fixed) / 12.0
-        technical = 1.0 - n.training_management[r] - n.training_communication[r]
-        company[C.MANAGEMENT_PURSE] += income * n.training_management[r]
-        company[C.COMMUNICATION_PURSE] += income * n.training_communication[r]
-        company[C.TECHNICAL_PURSE] += income * technical
-        fee = n.prices_course_fee[r]
-        priority = n.training_priority[r]
-        away = min(n.learning_course_days[r] / WORKING_DAYS, 1.0)
-        first = draws.pick(seed, replicates[r], 0, month, Purpose.COURSE, seats)
+        _fill_purses(company, n, r)
+        first = draws.pick(seed, replicates[r], 0, month, Purpose.COURSE, people.shape[2])
         for kind in range(3):
-            for turn in range(3):
-                for i in range(seats):
-                    if company[C.MANAGEMENT_PURSE + kind] < fee or company[C.MANAGEMENT_PURSE + kind] <= 0.0:
-                        break
-                    s = first + i if first + i < seats else first + i - seats
-                    if turn_for_course(row, s, level[s], priority, month) != turn:
-                        continue
-                    if not _fit_for_course(level[s], kind, priority):
-                        continue
-                    _attend(row, s, kind, month, n.learning_course[r], n.learning_ceiling[r], away)
-                    company[C.MANAGEMENT_PURSE + kind] -= fee
-                    company[C.TRAINING_SPENT] += fee
-                    company[C.COURSES] += 1.0
+            if company[C.MANAGEMENT_PURSE + kind] >= n.prices_course_fee[r]:
+                _spend(people[r], company, kind, level, first, month, n, r)
+
+
+@rule
+def _fill_purses(company: Array, n: Numbers, r: int) -> None:
+    """A month's part of the budget: the programme's fixed cost first, the rest into the three purses."""
+    yearly = n.training_budget[r] * n.company_headcount[r]
+    fixed = min(n.prices_programme[r], yearly)
+    income = (yearly - fixed) / 12.0
+    technical = 1.0 - n.training_management[r] - n.training_communication[r]
+    company[C.TRAINING_SPENT] = fixed / 12.0
+    company[C.COURSES] = 0.0
+    company[C.MANAGEMENT_PURSE] += income * n.training_management[r]
+    company[C.COMMUNICATION_PURSE] += income * n.training_communication[r]
+    company[C.TECHNICAL_PURSE] += income * technical
+
+
+@rule
+def _spend(row: Array, company: Array, kind: int, level: Whole, first: int, month: int, n: Numbers, r: int) -> None:
+    """Invite people to one kind of course until its purse is empty, starting at seat `first`."""
+    fee = n.prices_course_fee[r]
+    priority = n.training_priority[r]
+    away = min(n.learning_course_days[r] / WORKING_DAYS, 1.0)
+    seats = row.shape[1]
+    rounds = 3 if priority != EVERYBODY else 1
+    for turn in range(rounds):
+        for i in range(seats):
+            if company[C.MANAGEMENT_PURSE + kind] < fee or company[C.MANAGEMENT_PURSE + kind] <= 0.0:
+                return
+            s = first + i if first + i < seats else first + i - seats
+            if not _fit_for_course(level[s], kind, priority):
+                continue
+            if turn_for_course(row, s, level[s], priority, month) != turn:
+                continue
+            _attend(row, s, kind, month, n.learning_course[r], n.learning_ceiling[r], away)
+            company[C.MANAGEMENT_PURSE + kind] -= fee
+            company[C.TRAINING_SPENT] += fee
+            company[C.COURSES] += 1.0
 
 
 class Development(Process):

@@ -57,19 +57,26 @@ def acceptance(pay_position: float, training: float, tightness: float) -> float:
 
 
 @rule
+def _gift(seed: int, replicate: int, key: int, rho: float, manages: bool) -> float:
+    """What an interview looks for: technical talent, or talent with people for a manager seat."""
+    w0, w1, _, _ = draws.words(seed, replicate, key, draws.TRAITS, Purpose.TECHNICAL >> 2)
+    technical = draws.normal_quantile(draws.unit(w0))
+    if not manages:
+        return technical
+    return rho * technical + np.sqrt(1.0 - rho * rho) * draws.normal_quantile(draws.unit(w1))
+
+
+@rule
 def _impressions(
     seed: int, replicate: int, month: int, seat: int, level: int, count: int, n: Bringing, validity: float, r: int,
     impressions: Array,
 ) -> None:  # fmt: skip
-    """How each applicant for a seat comes across: technical skill, or people skill for a manager seat."""
-    rho = n.people_talent_correlation[r]
+    """How each applicant for a seat comes across: the gift, seen through an interview."""
     for place in range(count):
         key = int(draws.person_key(month, seat, place))
-        technical = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.TECHNICAL)
-        people = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.PEOPLE)
-        talent = rho * technical + np.sqrt(1.0 - rho * rho) * people
+        gift = _gift(seed, replicate, key, n.people_talent_correlation[r], level > 0)
         error = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.INTERVIEW)
-        impressions[place] = through(validity, talent if level > 0 else technical, error)
+        impressions[place] = through(validity, gift, error)
 
 
 @rule

@@ -12,6 +12,7 @@ from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.numbers import clip, log, logistic
+from sim.state.spreading import spread
 from sim.state.workforce import Array, C, P, T, Whole, Workforce
 
 HALF_IN_A_YEAR = 0.9438743126816935
@@ -97,8 +98,11 @@ def _wishes(row: Array, level: Whole, prestige: float, rate: float, seen: float,
 
 
 @rule
-def _feel(row: Array, team: Array, member: Whole, level: Whole, month: int, target: Array, n: Numbers, r: int) -> None:
-    """Write into `target` where each person's morale is drawn to."""
+def _feel(row: Array, felt: Array, level: Whole, month: int, target: Array, n: Numbers, r: int) -> None:
+    """Write into `target` where each person's morale is drawn to.
+
+    `felt` (3, seats) holds of each one's team the boss's people skill, technical skill, and empty seats.
+    """
     fit_weight = n.morale_fit[r]
     career_weight = n.morale_career[r]
     fairness_weight = n.morale_fairness[r]
@@ -119,11 +123,9 @@ def _feel(row: Array, team: Array, member: Whole, level: Whole, month: int, targ
         chance = logistic(row[P.EXPECTATION, s])
         waited = month - row[P.STEP_SINCE, s]
         career = career_part(row[P.CREDIT, s], row[P.AMBITION, s], chance, 0.08, waited, patience)
-        boss = boss_people * team[T.BOSS_PEOPLE, member[s]] + boss_technical * (
-            team[T.BOSS_TECHNICAL, member[s]] - 0.5
-        )
+        boss = boss_people * felt[0, s] + boss_technical * (felt[1, s] - 0.5)
         gap = outside_gap(row[P.PAY, s], level[s] * step, star * row[P.PERFORMANCE, s])
-        load = VACANCY_LOAD * team[T.VACANT, member[s]] + (split if level[s] > 0 else 0.0)
+        load = VACANCY_LOAD * felt[2, s] + (split if level[s] > 0 else 0.0)
         target[s] = (
             fit_weight * fit
             + career_weight * career
@@ -148,6 +150,7 @@ def feel(
 ) -> None:  # fmt: skip
     """A month of morale for everybody."""
     target = np.empty(people.shape[2])
+    felt = np.empty((3, people.shape[2]))
     for r in range(people.shape[0]):
         row = people[r]
         _count_vacancies(row, teams[r], member, reports)
@@ -156,7 +159,10 @@ def feel(
         _wishes(
             row, level, n.ladder_prestige_parity[r], n.career_learning[r], seen, rest, n.career_healing[r]
         )
-        _feel(row, teams[r], member, level, month, target, n, r)
+        spread(teams[r, T.BOSS_PEOPLE], member, felt[0])
+        spread(teams[r, T.BOSS_TECHNICAL], member, felt[1])
+        spread(teams[r, T.VACANT], member, felt[2])
+        _feel(row, felt, level, month, target, n, r)
         share = 1.0 / n.morale_inertia[r]
         noise = n.morale_noise[r]
         for s in range(row.shape[1]):

@@ -9,6 +9,7 @@ import numpy as np
 from sim.processes.process import AnyColumn, Process
 from sim.processes.work import people_skill
 from sim.state.compiled import kernel, rule
+from sim.state.numbers import ordered_sum
 from sim.state.workforce import Array, C, P, T, Whole, Workforce
 
 WRITING = 0.6
@@ -33,41 +34,40 @@ def document(documented: float, time: float) -> float:
 
 
 @rule
-def ready(row: Array, s: int) -> bool:
-    """Whether somebody could and would take over a manager's seat: the skill, and the wish."""
-    skill = people_skill(
-        row[P.LEADERSHIP, s] + row[P.LEADERSHIP_ACQUIRED, s],
-        row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s],
-        row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s],
-        row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s],
-    )
-    return row[P.PRESENT, s] > 0.0 and skill > READY and row[P.WANT_MANAGE, s] > row[P.WANT_PROJECT, s]
+def _see_who_is_ready(row: Array, prepared: Array) -> None:
+    """Write into `prepared` 1 for those who could and would take over a seat: the skill, and the wish."""
+    for s in range(row.shape[1]):
+        skill = people_skill(
+            row[P.LEADERSHIP, s] + row[P.LEADERSHIP_ACQUIRED, s],
+            row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s],
+            row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s],
+            row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s],
+        )
+        wish = row[P.WANT_MANAGE, s] - row[P.WANT_PROJECT, s]
+        able = row[P.PRESENT, s] if skill > READY else 0.0
+        prepared[s] = able if wish > 0.0 else 0.0
 
 
 @kernel
 def prepare(people: Array, teams: Array, companies: Array, member: Whole, head: Whole, n: Numbers) -> None:
     """A month of writing down, and a count of the seats for which somebody is ready."""
+    prepared = np.empty(people.shape[2])
+    marked = np.empty(len(head) + 1)
     for r in range(people.shape[0]):
         for t in range(len(head)):
             teams[r, T.DOCUMENTED, t] = document(teams[r, T.DOCUMENTED, t], n.work_successor_time[r])
-        benched = _seats_with_successor(people[r], member, len(head))
-        companies[r, C.BENCH] = benched / len(head)
+        _see_who_is_ready(people[r], prepared)
+        companies[r, C.BENCH] = _seats_with_successor(prepared, member, marked) / len(head)
 
 
 @rule
-def _seats_with_successor(row: Array, member: Whole, teams: int) -> float:
-    """How many teams have a ready and willing successor among their members.
-
-    Members of a team stand together below their manager only in part, so each team is marked once.
-    """
-    marked = np.zeros(teams + 1)
-    for s in range(row.shape[1]):
-        if ready(row, s):
-            marked[member[s]] = 1.0
-    total = 0.0
-    for t in range(teams):
-        total = total + marked[t]
-    return total
+def _seats_with_successor(prepared: Array, member: Whole, marked: Array) -> float:
+    """How many teams have a ready and willing successor among their members; `marked` (teams + 1,) is room."""
+    for t in range(len(marked)):
+        marked[t] = 0.0
+    for s in range(len(member)):
+        marked[member[s]] = max(marked[member[s]], prepared[s])
+    return ordered_sum(marked[:-1])
 
 
 class Succession(Process):

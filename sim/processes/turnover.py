@@ -14,6 +14,7 @@ from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.numbers import clip, exp, log
 from sim.state.opening import RETIREMENT_AGE, tenure_shape
+from sim.state.spreading import spread
 from sim.state.workforce import Array, C, Cause, H, P, T, Whole, Workforce
 
 EARLY_RETIREMENT = 60.0
@@ -83,14 +84,14 @@ def _base(row: Array, month: int, quits: float, base: Array) -> None:
 
 
 @rule
-def _common(row: Array, team: Array, member: Whole, base: Array, n: Numbers, r: int, common: Array) -> None:
+def _common(row: Array, of_boss: Array, base: Array, n: Numbers, r: int, common: Array) -> None:
     """Write into `common` what scales every cause that is not personal."""
     morale = n.turnover_morale[r]
     boss = n.turnover_boss[r]
-    external = n.market_external_quits[r]
+    outsider = exp(n.market_external_quits[r])
     for s in range(row.shape[1]):
-        away = external * row[P.EXTERNAL, s]
-        common[s] = base[s] * moved(row[P.MORALE, s], team[T.BOSS_PEOPLE, member[s]], morale, boss) * exp(away)
+        away = outsider if row[P.EXTERNAL, s] > 0.0 else 1.0
+        common[s] = base[s] * moved(row[P.MORALE, s], of_boss[s], morale, boss) * away
 
 
 @rule
@@ -131,27 +132,39 @@ def _unfairness(row: Array, common: Array, rate: float, hazard: Array) -> None:
 
 
 @rule
-def _manager(row: Array, team: Array, member: Whole, common: Array, rate: float, hazard: Array) -> None:
-    for s in range(len(hazard)):
-        poor = clip(-BOSS_RESPONSE * team[T.BOSS_PEOPLE, member[s]], -3.0, 3.0)
-        hazard[s] = common[s] * rate * exp(poor)
+def _manager(team: Array, member: Whole, common: Array, rate: float, factor: Array, hazard: Array) -> None:
+    for t in range(len(factor)):
+        factor[t] = exp(clip(-BOSS_RESPONSE * team[T.BOSS_PEOPLE, t], -3.0, 3.0))
+    _times_team(member, common, rate, factor, hazard)
 
 
 @rule
-def _overload(row: Array, team: Array, member: Whole, common: Array, rate: float, hazard: Array) -> None:
-    for s in range(len(hazard)):
-        load = clip(LOAD_RESPONSE * 5.0 * team[T.VACANT, member[s]], -3.0, 3.0)
-        hazard[s] = common[s] * rate * exp(load)
+def _overload(team: Array, member: Whole, common: Array, rate: float, factor: Array, hazard: Array) -> None:
+    for t in range(len(factor)):
+        factor[t] = exp(clip(LOAD_RESPONSE * 5.0 * team[T.VACANT, t], -3.0, 3.0))
+    _times_team(member, common, rate, factor, hazard)
 
 
 @rule
-def _colleagues(team: Array, member: Whole, contagion: float, causes: Array) -> None:
+def _times_team(member: Whole, common: Array, rate: float, factor: Array, hazard: Array) -> None:
+    """A cause whose driver is the same for everybody in a team."""
+    spread(factor, member, hazard)
+    for s in range(len(hazard)):
+        hazard[s] = common[s] * rate * hazard[s]
+
+
+@rule
+def _colleagues(team: Array, member: Whole, contagion: float, factor: Array, causes: Array) -> None:
     """What colleagues who left add to every cause that is not personal: a cause of its own."""
-    for s in range(causes.shape[1]):
+    for t in range(len(factor)):
+        factor[t] = exp(contagion * team[T.PULL, t]) - 1.0
+    pull = causes[Cause.COLLEAGUES]
+    spread(factor, member, pull)
+    for s in range(len(pull)):
         others = 0.0
         for cause in range(Cause.OFFER, Cause.COLLEAGUES):
             others = others + causes[cause, s]
-        causes[Cause.COLLEAGUES, s] = others * (exp(contagion * team[T.PULL, member[s]]) - 1.0)
+        pull[s] = others * pull[s]
 
 
 @rule
@@ -168,20 +181,24 @@ def _company_ends_it(row: Array, month: int, rate: float, causes: Array) -> None
 @rule
 def hazards(
     row: Array, team: Array, company: Array, level: Whole, member: Whole, month: int, n: Numbers, r: int,
-    causes: Array, base: Array, common: Array,
+    causes: Array, base: Array, common: Array, factor: Array,
 ) -> None:  # fmt: skip
-    """Write into `causes` (cause, seat) the monthly hazard of everybody by cause."""
+    """Write into `causes` (cause, seat) the monthly hazard of everybody by cause.
+
+    `base`, `common` (seats,) and `factor` (teams,) are room to work in.
+    """
     _base(row, month, n.company_quits[r], base)
-    _common(row, team, member, base, n, r, common)
+    spread(team[T.BOSS_PEOPLE], member, causes[Cause.MANAGER])
+    _common(row, causes[Cause.MANAGER], base, n, r, common)
     _personal(row, base, n.turnover_personal[r], causes[Cause.PERSONAL])
     _offer(row, level, common, company[C.TIGHTNESS], n, r, causes[Cause.OFFER])
     _stuck(row, base)
     _career(row, common, n.turnover_career[r], base, causes[Cause.CAREER])
     _role(row, common, n.turnover_role[r], n.morale_loss_mean[r], causes[Cause.ROLE])
     _unfairness(row, common, n.turnover_unfairness[r], causes[Cause.UNFAIRNESS])
-    _manager(row, team, member, common, n.turnover_manager[r], causes[Cause.MANAGER])
-    _overload(row, team, member, common, n.turnover_overload[r], causes[Cause.OVERLOAD])
-    _colleagues(team, member, n.turnover_contagion[r], causes)
+    _manager(team, member, common, n.turnover_manager[r], factor, causes[Cause.MANAGER])
+    _overload(team, member, common, n.turnover_overload[r], factor, causes[Cause.OVERLOAD])
+    _colleagues(team, member, n.turnover_contagion[r], factor, causes)
     _company_ends_it(row, month, n.turnover_dismissal[r], causes)
 
 
@@ -242,18 +259,20 @@ def leave(
     base = np.empty(seats)
     total = np.empty(seats)
     luck = np.empty(seats)
+    factor = np.empty(teams.shape[2])
     for r in range(people.shape[0]):
         row = people[r]
-        hazards(row, teams[r], companies[r], level, member, month, n, r, causes, base, total)
+        hazards(row, teams[r], companies[r], level, member, month, n, r, causes, base, total, factor)
         _intend(row, causes, total)
         for s in range(seats):
-            luck[s] = draws.uniform(seed, replicates[r], int(row[P.PERSON, s]), month, Purpose.LEAVE)
+            drawn = draws.uniform(seed, replicates[r], int(row[P.PERSON, s]), month, Purpose.LEAVE)
+            luck[s] = drawn - leaving(total[s])
         for t in range(teams.shape[2]):
             teams[r, T.PULL, t] = teams[r, T.PULL, t] * PULL_LEFT
         left = 0.0
         regretted = 0.0
         for s in range(seats):
-            if luck[s] < leaving(total[s]):
+            if luck[s] < 0.0:
                 pick = draws.uniform(seed, replicates[r], int(row[P.PERSON, s]), month, Purpose.CAUSE)
                 cause = why(causes, s, total[s], pick)
                 if cause < Cause.DISMISSAL and row[P.PERFORMANCE, s] > TOP_QUARTER:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from sim.state.numbers import log, ordered_sum
 from sim.state.workforce import Array, P, Whole, Workforce
 
 PAST = 500
@@ -52,16 +53,17 @@ def _put(workforce: Workforce, column: P, values: Array) -> None:
 
 def relative_pay(pay: Array, salary: float) -> Array:
     """Log of pay over the median contributor's, by ordinary steps that give the same bits everywhere."""
-    from sim.state.numbers import log
-
     return np.array([log(float(p) / salary) if np.isfinite(p) else np.nan for p in pay])
 
 
 def standard(values: Array) -> Array:
     """Values on the file's own scale as standard scores over those known."""
     known = values[np.isfinite(values)]
-    spread = known.std() if len(known) else 0.0
-    return (values - known.mean()) / spread if spread > 0.0 else values * 0.0
+    if len(known) == 0:
+        return values
+    mean = ordered_sum(known) / len(known)
+    spread = float(np.sqrt(ordered_sum((known - mean) * (known - mean)) / len(known)))
+    return (values - mean) / spread if spread > 0.0 else values * 0.0
 
 
 def seat_order(level: Whole, columns: Mapping[str, Array]) -> Whole:

@@ -264,6 +264,9 @@ COMPANIES: dict[C, Column] = {
 
 PERSON_COLUMNS = len(PEOPLE) + len(HAPPENINGS)
 
+PART_BYTES = 1_500_000
+"""State of the companies that live a month together before the next ones do: what a core keeps at hand."""
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -383,6 +386,21 @@ class Workforce:
     def company(self, column: C) -> Array:
         """A company's column as a view (R,)."""
         return self.companies[:, column]
+
+    def parts(self) -> list[tuple[slice, Workforce]]:
+        """The companies cut into groups small enough to stay at hand, as views with the rows they show.
+
+        Rows never read each other, so a month lived part by part is the same month.
+        """
+        rows = max(PART_BYTES // (8 * PERSON_COLUMNS * self.layout.seats), 1)
+        cuts = [slice(first, min(first + rows, self.rows)) for first in range(0, self.rows, rows)]
+        return [(cut, self._view(cut)) for cut in cuts]
+
+    def _view(self, cut: slice) -> Workforce:
+        return Workforce(
+            self.layout, self.seed, self.replicates[cut], self.draws[cut],
+            self.people[cut], self.teams[cut], self.companies[cut],
+        )  # fmt: skip
 
     def copy(self) -> Workforce:
         """The same moment once more, so that each policy starts from it."""
