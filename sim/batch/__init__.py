@@ -1,0 +1,1 @@
+"""Many runs of anything that opens, lives and returns tables."""

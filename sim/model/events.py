@@ -34,7 +34,9 @@ def _steps(workforce: Workforce, month: int) -> pd.DataFrame:
     rows, seats = np.nonzero((steps > 0) & (workforce.person(P.PRESENT) > 0))
     words = [Step(int(step)).name.lower() for step in steps[rows, seats]]
     people = workforce.person(P.PERSON)[rows, seats].astype(np.int64)
-    moved = np.isin(steps[rows, seats], (Step.PROMOTED, Step.FORCED, Step.STEPPED_BACK, Step.HIRED, Step.HIRED_MANAGER))
+    moved = np.isin(
+        steps[rows, seats], (Step.PROMOTED, Step.FORCED, Step.STEPPED_BACK, Step.HIRED, Step.HIRED_MANAGER)
+    )
     origin = np.where(moved, workforce.person(H.FROM_SEAT)[rows, seats].astype(int), seats)
     return _frame(workforce, month, rows, people, words, [""] * len(rows), origin, seats)
 

@@ -161,7 +161,14 @@ def _retention(stayed: float, before: float, month: int) -> float:
 
 @kernel
 def observe(
-    people: Array, teams: Array, companies: Array, level: Whole, month: int, price: Array, before: Array, out: Array
+    people: Array,
+    teams: Array,
+    companies: Array,
+    level: Whole,
+    month: int,
+    price: Array,
+    before: Array,
+    out: Array,
 ) -> None:
     """Write the month's measures (measure, row) of every company into `out`.
 

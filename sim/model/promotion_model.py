@@ -23,7 +23,7 @@ from sim.state.workforce import PEOPLE, Array, P, Whole, Workforce, empty, layou
 Values = Mapping[str, Array]
 
 
-class NonFiniteState(ArithmeticError):
+class NonFiniteStateError(ArithmeticError):
     """A company's state holds a number that is not finite: the run is a failure."""
 
 
@@ -62,7 +62,8 @@ class PromotionModel(mesa.Model):
         self._events: list[pd.DataFrame] | None = [] if events else None
         self._views: tuple[int, dict[type[mesa.Agent], list[mesa.Agent]]] | None = None
         reporters = {name: partial(_now, m) for m, name in zip(M, NAMES, strict=True)}
-        self.datacollector = mesa.DataCollector(model_reporters=reporters) if collect else None
+        collector: Any = mesa.DataCollector  # mesa has no annotations here
+        self.datacollector = collector(model_reporters=reporters) if collect else None
 
     @property
     def month(self) -> int:
@@ -81,7 +82,7 @@ class PromotionModel(mesa.Model):
         self.running = month < self.arm.months
 
     def run_model(self) -> PromotionModel:  # type: ignore[override]
-        """Live all months. Raises NonFiniteState when a number is no longer finite."""
+        """Live all months. Raises NonFiniteStateError when a number is no longer finite."""
         while self.running:
             self.step()
         check_finite(self.workforce)
@@ -116,18 +117,18 @@ class PromotionModel(mesa.Model):
             columns[known.name] = w.person(column)[rows, seats]
         return pd.DataFrame(columns)
 
-    @property
-    def agents(self) -> AgentSet:  # type: ignore[override]
+    @property  # type: ignore[misc]  # mesa has a setter that only raises
+    def agents(self) -> AgentSet:
         """Every company and every person present, as Mesa's AgentSet."""
         return self._set([view for views in self._all_views().values() for view in views])
 
     @property
-    def agents_by_type(self) -> dict[type[mesa.Agent], AgentSet]:  # type: ignore[override]
+    def agents_by_type(self) -> dict[type[mesa.Agent], AgentSet]:
         """Companies and people apart."""
         return {kind: self._set(views) for kind, views in self._all_views().items()}
 
     @property
-    def agent_types(self) -> list[type[mesa.Agent]]:  # type: ignore[override]
+    def agent_types(self) -> list[type[mesa.Agent]]:
         """The two kinds of agent."""
         return [Company, Employee]
 
@@ -139,7 +140,9 @@ class PromotionModel(mesa.Model):
         if self._views is None or self._views[0] != self.month:
             rows, seats = np.nonzero(self.workforce.person(P.PRESENT))
             companies: list[mesa.Agent] = [Company(self, row) for row in range(self.workforce.rows)]
-            people: list[mesa.Agent] = [Employee(self, int(r), int(s)) for r, s in zip(rows, seats, strict=True)]
+            people: list[mesa.Agent] = [
+                Employee(self, int(r), int(s)) for r, s in zip(rows, seats, strict=True)
+            ]
             self._views = (self.month, {Company: companies, Employee: people})
         return self._views[1]
 
@@ -151,11 +154,11 @@ def _now(measure: M, model: PromotionModel) -> Any:
 
 
 def check_finite(workforce: Workforce) -> None:
-    """Raise NonFiniteState if a column holds a number that is not finite."""
+    """Raise NonFiniteStateError if a column holds a number that is not finite."""
     for columns in (workforce.people, workforce.teams, workforce.companies):
         if not np.isfinite(columns).all():
             bad = np.argwhere(~np.isfinite(columns))[0]
-            raise NonFiniteState(f"row {bad[0]}, column {bad[1]}: not a finite number")
+            raise NonFiniteStateError(f"row {bad[0]}, column {bad[1]}: not a finite number")
 
 
 def indices(replicates: int | Sequence[int]) -> Whole:
@@ -178,7 +181,9 @@ def row_values(
         known = catalogue()
         by_draw = assumptions.set_index("draw")
         for path in by_draw.columns:
-            values[known[str(path)].key] = by_draw[path].loc[workforce.draws].to_numpy(dtype=np.float64)
+            values[known[str(path)].key] = (
+                by_draw[path].loc[workforce.draws.tolist()].to_numpy(dtype=np.float64)
+            )
     return values
 
 

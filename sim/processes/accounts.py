@@ -74,7 +74,9 @@ def book(people: Array, teams: Array, companies: Array, level: Whole, n: Numbers
         salary = n.company_salary[r]
         company[C.PAYROLL] = _payroll(row, salary, pay)
         company[C.VALUE] = output * n.prices_output_value[r] * salary / 12.0 / USUAL_OUTPUT
-        company[C.REPLACEMENT] = _replacement(row, level, n.prices_replacement[r] * salary, n.company_level_pay[r])
+        company[C.REPLACEMENT] = _replacement(
+            row, level, n.prices_replacement[r] * salary, n.company_level_pay[r]
+        )
         assessment = company[C.ASSESSED] * n.prices_assessment[r]
         costs = company[C.PAYROLL] + company[C.TRAINING_SPENT] + company[C.REPLACEMENT] + assessment
         company[C.NET] = company[C.VALUE] - costs

@@ -88,7 +88,15 @@ def consent_utility(
     logistic(U / 0.5), and the same person in the same month is as willing under every policy.
     """
     noise = CONSENT_NOISE * log(luck / (1.0 - luck))
-    return want_manage - present + pay_utility * pay_step + prestige + self_view_weight * self_view + penalty + noise
+    return (
+        want_manage
+        - present
+        + pay_utility * pay_step
+        + prestige
+        + self_view_weight * self_view
+        + penalty
+        + noise
+    )
 
 
 @rule
@@ -144,7 +152,9 @@ def _may_be_asked(
     if consent == VOLUNTEERS:
         asked = n.promotion_conversations[r] > 0.0
         validity = n.seeing_interest_asked[r] if asked else n.seeing_interest_known[r]
-        return interest_seen(row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], row[P.ADVOCACY, s], validity) > 0.0
+        return (
+            interest_seen(row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], row[P.ADVOCACY, s], validity) > 0.0
+        )
     return True
 
 
@@ -165,7 +175,9 @@ def _best(
     """The seat of the best candidate who may still be asked, or -1."""
     best = -1
     for s in range(low, high):
-        if _may_be_asked(row, s, q, level, boss, month, n, r) and (best < 0 or row[P.SCORE, s] > row[P.SCORE, best]):
+        if _may_be_asked(row, s, q, level, boss, month, n, r) and (
+            best < 0 or row[P.SCORE, s] > row[P.SCORE, best]
+        ):
             best = s
     return best
 
@@ -178,14 +190,23 @@ def _willingness(row: Array, s: int, level: Whole, month: int, luck: float, n: N
         n.ladder_prestige_parity[r],
     )  # fmt: skip
     return consent_utility(
-        row[P.WANT_MANAGE, s], present, n.promotion_pay_step[r], n.career_pay_utility[r], n.career_prestige[r],
+        row[P.WANT_MANAGE, s], present,
+        n.promotion_pay_step[r], n.career_pay_utility[r], n.career_prestige[r],
         row[P.SELF_VIEW, s], n.career_self_view[r], n.promotion_refusal_penalty[r], luck,
     )  # fmt: skip
 
 
 @rule
 def _ask(
-    row: Array, company: Array, s: int, level: Whole, month: int, seed: int, replicate: int, n: Numbers, r: int
+    row: Array,
+    company: Array,
+    s: int,
+    level: Whole,
+    month: int,
+    seed: int,
+    replicate: int,
+    n: Numbers,
+    r: int,
 ) -> bool:
     """Ask the candidate in seat s; whether they take the seat. An unwilling one remembers."""
     luck = draws.uniform(seed, replicate, int(row[P.PERSON, s]), month, Purpose.CONSENT)
@@ -314,7 +335,9 @@ def _decide(
 
 
 @rule
-def _step_back(row: Array, q: int, level: Whole, boss: Whole, end: Whole, month: int, n: Numbers, r: int) -> None:
+def _step_back(
+    row: Array, q: int, level: Whole, boss: Whole, end: Whole, month: int, n: Numbers, r: int
+) -> None:
     """Let a manager who would rather not manage return to an open contributor seat nearby."""
     if row[P.PRESENT, q] == 0.0 or row[P.LOSS, q] < UNHAPPY_MANAGING:
         return

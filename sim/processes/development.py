@@ -91,7 +91,13 @@ def _learning_speed(row: Array, level: Whole, rate: float, speed: Array) -> None
 
 @rule
 def _practise_all(
-    acquired: Array, level: Whole, speed: Array, managers: float, contributors: float, ceiling: float, decay: float
+    acquired: Array,
+    level: Whole,
+    speed: Array,
+    managers: float,
+    contributors: float,
+    ceiling: float,
+    decay: float,
 ) -> None:
     """Practise one skill everywhere; managers and contributors use it for different shares of their time."""
     for s in range(len(acquired)):
@@ -146,7 +152,9 @@ def _attend(row: Array, s: int, kind: int, month: float, effect: float, ceiling:
         row[P.CONFLICT_ACQUIRED, s] = learn_from_course(row[P.CONFLICT_ACQUIRED, s], effect, ceiling)
         row[P.STRATEGY_ACQUIRED, s] = learn_from_course(row[P.STRATEGY_ACQUIRED, s], effect, ceiling)
     elif kind == 1:
-        row[P.COMMUNICATION_ACQUIRED, s] = learn_from_course(row[P.COMMUNICATION_ACQUIRED, s], effect, ceiling)
+        row[P.COMMUNICATION_ACQUIRED, s] = learn_from_course(
+            row[P.COMMUNICATION_ACQUIRED, s], effect, ceiling
+        )
     else:
         row[P.TECHNICAL_ACQUIRED, s] = learn_from_course(row[P.TECHNICAL_ACQUIRED, s], effect, ceiling)
     row[P.COURSE_SINCE, s] = month
@@ -193,7 +201,9 @@ def _fill_purses(company: Array, n: Numbers, r: int) -> None:
 
 
 @rule
-def _spend(row: Array, company: Array, kind: int, level: Whole, first: int, month: int, n: Numbers, r: int) -> None:
+def _spend(
+    row: Array, company: Array, kind: int, level: Whole, first: int, month: int, n: Numbers, r: int
+) -> None:
     """Invite people to one kind of course until its purse is empty, starting at seat `first`."""
     fee = n.prices_course_fee[r]
     priority = n.training_priority[r]
@@ -243,5 +253,11 @@ class Development(Process):
         level = workforce.layout.level
         learn_by_doing(workforce.people, level, self.numbers)
         give_courses(
-            workforce.people, workforce.companies, level, workforce.seed, workforce.replicates, month, self.numbers
+            workforce.people,
+            workforce.companies,
+            level,
+            workforce.seed,
+            workforce.replicates,
+            month,
+            self.numbers,
         )

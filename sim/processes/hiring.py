@@ -8,11 +8,10 @@ import numpy as np
 
 from sim.processes.process import AnyColumn, Process
 from sim.processes.scoring import through
-from sim.processes.work import people_skill
 from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
-from sim.state.numbers import exp, logistic
+from sim.state.numbers import exp, logistic, normal_quantile
 from sim.state.opening import Bringing, bring
 from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
 
@@ -53,23 +52,25 @@ def filling(time_to_fill: float, tightness: float) -> float:
 @rule
 def acceptance(pay_position: float, training: float, tightness: float) -> float:
     """The chance that an applicant accepts: pay against the market, training offered, other offers."""
-    return logistic(ACCEPTANCE + PAY_PULL * pay_position + TRAINING_PULL * min(training, 3.0) - (tightness - 1.0))
+    return logistic(
+        ACCEPTANCE + PAY_PULL * pay_position + TRAINING_PULL * min(training, 3.0) - (tightness - 1.0)
+    )
 
 
 @rule
 def _gift(seed: int, replicate: int, key: int, rho: float, manages: bool) -> float:
     """What an interview looks for: technical talent, or talent with people for a manager seat."""
     w0, w1, _, _ = draws.words(seed, replicate, key, draws.TRAITS, Purpose.TECHNICAL >> 2)
-    technical = draws.normal_quantile(draws.unit(w0))
+    technical = normal_quantile(draws.unit(w0))
     if not manages:
         return technical
-    return rho * technical + np.sqrt(1.0 - rho * rho) * draws.normal_quantile(draws.unit(w1))
+    return rho * technical + np.sqrt(1.0 - rho * rho) * normal_quantile(draws.unit(w1))
 
 
 @rule
 def _impressions(
-    seed: int, replicate: int, month: int, seat: int, level: int, count: int, n: Bringing, validity: float, r: int,
-    impressions: Array,
+    seed: int, replicate: int, month: int, seat: int, level: int, count: int, n: Bringing, validity: float,
+    r: int, impressions: Array,
 ) -> None:  # fmt: skip
     """How each applicant for a seat comes across: the gift, seen through an interview."""
     for place in range(count):
@@ -80,7 +81,9 @@ def _impressions(
 
 
 @rule
-def _choose(seed: int, replicate: int, month: int, seat: int, count: int, chance: float, impressions: Array) -> int:
+def _choose(
+    seed: int, replicate: int, month: int, seat: int, count: int, chance: float, impressions: Array
+) -> int:
     """The place of the applicant who is hired: the best impression first, until somebody accepts; or -1."""
     for _ in range(count):
         best = 0

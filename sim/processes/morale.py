@@ -70,7 +70,9 @@ def role_loss(utility: float, want_manage: float, want_technical: float, want_pr
 
 
 @rule
-def career_part(credit: float, ambition: float, chance: float, usual: float, waited: float, patience: float) -> float:
+def career_part(
+    credit: float, ambition: float, chance: float, usual: float, waited: float, patience: float
+) -> float:
     """Steps received, steps in sight against the usual, and a wait that has grown too long."""
     overdue = max(waited - patience, 0.0) / OVERDUE_SCALE
     return credit + ambition * (chance - usual) * 4.0 - ambition * overdue
@@ -83,7 +85,9 @@ def toward(now: float, target: float, share: float) -> float:
 
 
 @rule
-def _wishes(row: Array, level: Whole, prestige: float, rate: float, seen: float, trust: float, healing: float) -> None:
+def _wishes(
+    row: Array, level: Whole, prestige: float, rate: float, seen: float, trust: float, healing: float
+) -> None:
     """What moves slowly inside people: loss of role utility, memory of steps, expectation, fairness."""
     for s in range(row.shape[1]):
         want_manage = row[P.WANT_MANAGE, s]

@@ -15,7 +15,9 @@ AnyColumn = P | H | T | C
 def gather(numbers: Any, values: Mapping[str, Array]) -> Any:
     """A named tuple filled by the names of its fields; a field that is itself one is filled likewise."""
     hints = get_type_hints(numbers)
-    parts = [gather(hints[name], values) if hasattr(hints[name], "_fields") else values[name] for name in hints]
+    parts = [
+        gather(hints[name], values) if hasattr(hints[name], "_fields") else values[name] for name in hints
+    ]
     return numbers(*parts)
 
 

@@ -82,8 +82,12 @@ def _see(
     row: Array, kind: int, month: int, seed: int, replicate: int, n: Numbers, r: int, seen: Array
 ) -> None:
     """Write into `seen` how everybody stands on one criterion, 0 performance to 7 chance."""
-    aptitude = n.seeing_assessment_validity[r] if n.promotion_assessed[r] > 0.0 else n.seeing_impression_validity[r]
-    interest = n.seeing_interest_asked[r] if n.promotion_conversations[r] > 0.0 else n.seeing_interest_known[r]
+    aptitude = (
+        n.seeing_assessment_validity[r] if n.promotion_assessed[r] > 0.0 else n.seeing_impression_validity[r]
+    )
+    interest = (
+        n.seeing_interest_asked[r] if n.promotion_conversations[r] > 0.0 else n.seeing_interest_known[r]
+    )
     for s in range(row.shape[1]):
         if kind == 0:
             seen[s] = row[P.RATING, s]
@@ -98,7 +102,9 @@ def _see(
             )
             seen[s] = through(aptitude, gift / GIFT_SPREAD, row[P.ASSESSMENT_ERROR, s])
         elif kind == 3:
-            seen[s] = interest_seen(row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], row[P.ADVOCACY, s], interest)
+            seen[s] = interest_seen(
+                row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], row[P.ADVOCACY, s], interest
+            )
         elif kind == 4:
             seen[s] = month - row[P.JOINED, s]
         elif kind == 5:

@@ -62,7 +62,7 @@ def prepare(people: Array, teams: Array, companies: Array, member: Whole, head: 
 
 @rule
 def _seats_with_successor(prepared: Array, member: Whole, marked: Array) -> float:
-    """How many teams have a ready and willing successor among their members; `marked` (teams + 1,) is room."""
+    """How many teams have a ready and willing successor in them; `marked` (teams + 1,) is room."""
     for t in range(len(marked)):
         marked[t] = 0.0
     for s in range(len(member)):

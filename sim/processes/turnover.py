@@ -288,9 +288,15 @@ class Turnover(Process):
 
     Numbers = Numbers
     reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | frozenset(T) | {C.TIGHTNESS}
-    writes: ClassVar[frozenset[AnyColumn]] = (
-        frozenset(P) | {H.CAUSE, H.LEAVER, T.DISRUPTION, T.LOST, T.PULL, C.LEFT, C.REGRETTED}
-    )
+    writes: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {
+        H.CAUSE,
+        H.LEAVER,
+        T.DISRUPTION,
+        T.LOST,
+        T.PULL,
+        C.LEFT,
+        C.REGRETTED,
+    }
 
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Let those leave whom the month takes."""

@@ -133,7 +133,14 @@ def next_demand(demand: float, spread: float, z: float) -> float:
 
 @kernel
 def lead(
-    people: Array, teams: Array, head: Whole, reports: Array, seed: int, replicates: Whole, month: int, n: Numbers
+    people: Array,
+    teams: Array,
+    head: Whole,
+    reports: Array,
+    seed: int,
+    replicates: Whole,
+    month: int,
+    n: Numbers,
 ) -> None:
     """For every team: the manager's part, the demand shock, the loss being made good."""
     for r in range(people.shape[0]):
@@ -148,12 +155,16 @@ def lead(
 def _put_in(row: Array, ladder: float, credible: float, stake: float, morale_effect: float) -> None:
     """Effort of everybody this month."""
     for s in range(row.shape[1]):
-        wanting = wanting_a_step(row[P.WANT_MANAGE, s], row[P.WANT_TECHNICAL, s], row[P.WANT_PROJECT, s], ladder)
+        wanting = wanting_a_step(
+            row[P.WANT_MANAGE, s], row[P.WANT_TECHNICAL, s], row[P.WANT_PROJECT, s], ladder
+        )
         row[P.EFFORT, s] = effort(row[P.MORALE, s], morale_effect, wanting, credible, stake)
 
 
 @rule
-def _produce(row: Array, level: Whole, month: int, managers: float, others: float, n: Numbers, r: int) -> None:
+def _produce(
+    row: Array, level: Whole, month: int, managers: float, others: float, n: Numbers, r: int
+) -> None:
     """Own output of everybody this month, in person-months of a fully productive median contributor."""
     spread = n.output_spread[r]
     listening = n.output_listening[r]

@@ -11,411 +11,817 @@ class People(Group):
     """What people bring with them."""
 
     talent_correlation: float = parameter(
-        0.0, label="Technical and people talent", unit="correlation", range=(-0.95, 0.95), plausible=(-0.3, 0.2),
+        0.0,
+        label="Technical and people talent",
+        unit="correlation",
+        range=(-0.95, 0.95),
+        plausible=(-0.3, 0.2),
         meaning="Whether the technically gifted are also gifted with people.",
-        source="E7: Benson, Li & Shue 2018, implied about -0.2 in sales", tier="A",
-    )  # fmt: skip
+        source="E7: Benson, Li & Shue 2018, implied about -0.2 in sales",
+        tier="A",
+    )
     wish_gift_correlation: float = parameter(
-        0.0, label="Wish and gift to manage", unit="correlation", range=(-0.9, 0.9), plausible=(-0.3, 0.3),
-        meaning="Whether those who want to manage are better at it.", source="E16: Badura et al. 2020", tier="A",
-    )  # fmt: skip
+        0.0,
+        label="Wish and gift to manage",
+        unit="correlation",
+        range=(-0.9, 0.9),
+        plausible=(-0.3, 0.3),
+        meaning="Whether those who want to manage are better at it.",
+        source="E16: Badura et al. 2020",
+        tier="A",
+    )
     competency_spread: float = parameter(
-        0.5, label="Spikiness of people skills", unit="share of variance", range=(0, 1), plausible=(0.3, 0.7),
+        0.5,
+        label="Spikiness of people skills",
+        unit="share of variance",
+        range=(0, 1),
+        plausible=(0.3, 0.7),
         meaning="How much of leadership, communication, conflict resolution and strategic thinking is a gift "
         "of its own rather than general talent with people.",
-    )  # fmt: skip
+    )
     want_manage: float = parameter(
-        0.32, label="Wish to manage", unit="utility (sd 1)", range=(-3, 3), plausible=(0.0, 0.6),
+        0.32,
+        label="Wish to manage",
+        unit="utility (sd 1)",
+        range=(-3, 3),
+        plausible=(0.0, 0.6),
         meaning="Mean wish to manage; with the two below, 33 percent prefer managing.",
-        source="E60: Allen & Katz 1986, shares 33, 22 and 46 percent", tier="B",
-    )  # fmt: skip
-    want_technical: float = parameter(
-        0.0, label="Wish for technical depth", unit="utility (sd 1)", range=(-3, 3), plausible=(-0.3, 0.3),
-        meaning="Mean wish for depth and standing as a technical expert.", source="E60: Allen & Katz 1986",
+        source="E60: Allen & Katz 1986, shares 33, 22 and 46 percent",
         tier="B",
-    )  # fmt: skip
+    )
+    want_technical: float = parameter(
+        0.0,
+        label="Wish for technical depth",
+        unit="utility (sd 1)",
+        range=(-3, 3),
+        plausible=(-0.3, 0.3),
+        meaning="Mean wish for depth and standing as a technical expert.",
+        source="E60: Allen & Katz 1986",
+        tier="B",
+    )
     want_project: float = parameter(
-        0.58, label="Wish for interesting projects", unit="utility (sd 1)", range=(-3, 3), plausible=(0.3, 0.9),
-        meaning="Mean wish for varied projects, whatever the title.", source="E60: Allen & Katz 1986", tier="B",
-    )  # fmt: skip
+        0.58,
+        label="Wish for interesting projects",
+        unit="utility (sd 1)",
+        range=(-3, 3),
+        plausible=(0.3, 0.9),
+        meaning="Mean wish for varied projects, whatever the title.",
+        source="E60: Allen & Katz 1986",
+        tier="B",
+    )
     want_manage_age: float = parameter(
-        0.02, label="Wish to manage falls with age", unit="utility per year", range=(0, 0.2),
-        plausible=(0.0, 0.04), meaning="How much the wish to manage falls with each year of age at entry above 29.",
-        source="E60, E64", tier="B",
-    )  # fmt: skip
+        0.02,
+        label="Wish to manage falls with age",
+        unit="utility per year",
+        range=(0, 0.2),
+        plausible=(0.0, 0.04),
+        meaning="How much the wish to manage falls with each year of age at entry above 29.",
+        source="E60, E64",
+        tier="B",
+    )
     overconfidence: float = parameter(
-        0.5, label="Spread of overconfidence", unit="sd", range=(0, 2), plausible=(0.0, 1.0),
+        0.5,
+        label="Spread of overconfidence",
+        unit="sd",
+        range=(0, 2),
+        plausible=(0.0, 1.0),
         meaning="How far people's view of their own people skill strays from the truth.",
-    )  # fmt: skip
+    )
     frailty: float = parameter(
-        0.5, label="Unequal restlessness", unit="variance (mean 1)", range=(0, 3), plausible=(0.2, 0.8),
+        0.5,
+        label="Unequal restlessness",
+        unit="variance (mean 1)",
+        range=(0, 3),
+        plausible=(0.2, 0.8),
         meaning="How unequal people are in leaving, for reasons that nobody sees.",
-        source="E33: Farber 1994", tier="A",
-    )  # fmt: skip
+        source="E33: Farber 1994",
+        tier="A",
+    )
     entry_age: float = parameter(
-        29.0, label="Age at entry", unit="years", range=(20, 55), plausible=(26, 34),
+        29.0,
+        label="Age at entry",
+        unit="years",
+        range=(20, 55),
+        plausible=(26, 34),
         meaning="Mean age of people on the day they join; standard deviation 6, between 20 and 60.",
-    )  # fmt: skip
+    )
 
 
 class Output(Group):
     """What people and their managers achieve."""
 
     spread: float = parameter(
-        0.35, label="Spread of output", unit="log points per sd of skill", range=(0, 1), plausible=(0.2, 0.5),
+        0.35,
+        label="Spread of output",
+        unit="log points per sd of skill",
+        range=(0, 1),
+        plausible=(0.2, 0.5),
         meaning="How much more a person produces who is one standard deviation more skilled.",
-    )  # fmt: skip
+    )
     ramp_loss: float = parameter(
-        0.6, label="Loss of a newcomer", unit="share", range=(0, 1), plausible=(0.4, 0.8),
-        meaning="The part of full output that is missing on the first day.", source="E58", tier="B",
-    )  # fmt: skip
+        0.6,
+        label="Loss of a newcomer",
+        unit="share",
+        range=(0, 1),
+        plausible=(0.4, 0.8),
+        meaning="The part of full output that is missing on the first day.",
+        source="E58",
+        tier="B",
+    )
     ramp_months: float = parameter(
-        2.0, label="Ramp-up", unit="months", range=(0.1, 24), plausible=(1, 4),
-        meaning="Time scale in which newcomers become productive.", source="E58: Rastogi et al. 2017", tier="B",
-    )  # fmt: skip
+        2.0,
+        label="Ramp-up",
+        unit="months",
+        range=(0.1, 24),
+        plausible=(1, 4),
+        meaning="Time scale in which newcomers become productive.",
+        source="E58: Rastogi et al. 2017",
+        tier="B",
+    )
     listening: float = parameter(
-        0.15, label="Work that others must understand", unit="share", range=(0, 1), plausible=(0.0, 0.4),
+        0.15,
+        label="Work that others must understand",
+        unit="share",
+        range=(0, 1),
+        plausible=(0.0, 0.4),
         meaning="The part of the value of output that is only realised as far as it is communicated.",
         source="first article: a data scientist who struggles to communicate findings",
-    )  # fmt: skip
+    )
     led_at_all: float = parameter(
-        0.12, label="Being led at all", unit="log points at full coverage", range=(0, 1), plausible=(0.06, 0.25),
+        0.12,
+        label="Being led at all",
+        unit="log points at full coverage",
+        range=(0, 1),
+        plausible=(0.06, 0.25),
         meaning="What an average manager with enough time adds to a team's output over an empty seat.",
-        source="E17: Lazear, Shaw & Stanton 2015", tier="A",
-    )  # fmt: skip
+        source="E17: Lazear, Shaw & Stanton 2015",
+        tier="A",
+    )
     people_effect: float = parameter(
-        0.075, label="Manager's people skill to output", unit="log points per sd at full coverage", range=(0, 1),
-        plausible=(0.04, 0.30), meaning="How much a manager's skill with people moves the output of the team.",
-        source="E17: about 4 percent per sd; E2: more in sales", tier="A",
-    )  # fmt: skip
+        0.075,
+        label="Manager's people skill to output",
+        unit="log points per sd at full coverage",
+        range=(0, 1),
+        plausible=(0.04, 0.30),
+        meaning="How much a manager's skill with people moves the output of the team.",
+        source="E17: about 4 percent per sd; E2: more in sales",
+        tier="A",
+    )
     decision_effect: float = parameter(
-        0.03, label="Decision quality to output", unit="log points per unit", range=(0, 0.5), plausible=(0, 0.08),
+        0.03,
+        label="Decision quality to output",
+        unit="log points per unit",
+        range=(0, 0.5),
+        plausible=(0, 0.08),
         meaning="How much sound technical and strategic judgement of the manager moves the team's output.",
         source="first article: technical expertise in decision-making",
-    )  # fmt: skip
+    )
     time_scale: float = parameter(
-        0.07, label="Manager time per report", unit="share of time", range=(0.005, 0.5), plausible=(0.03, 0.15),
-        meaning="Time per report at which 63 percent of a manager's effect is reached.", source="E73, E74",
-    )  # fmt: skip
+        0.07,
+        label="Manager time per report",
+        unit="share of time",
+        range=(0.005, 0.5),
+        plausible=(0.03, 0.15),
+        meaning="Time per report at which 63 percent of a manager's effect is reached.",
+        source="E73, E74",
+    )
     administration: float = parameter(
-        0.15, label="Administration", unit="share of time", range=(0, 0.5), plausible=(0.05, 0.3),
+        0.15,
+        label="Administration",
+        unit="share of time",
+        range=(0, 0.5),
+        plausible=(0.05, 0.3),
         meaning="Manager's time that goes neither to people nor to technical work.",
-    )  # fmt: skip
+    )
     switching: float = parameter(
-        0.25, label="Switching loss", unit="share", range=(0, 1), plausible=(0, 0.6),
+        0.25,
+        label="Switching loss",
+        unit="share",
+        range=(0, 1),
+        plausible=(0, 0.6),
         meaning="Output lost by being torn between technical work and managing.",
         source="first article: torn between hands-on work and overseeing teams",
-    )  # fmt: skip
+    )
     demand_spread: float = parameter(
-        0.12, label="Demand shocks of a team", unit="log points (sd)", range=(0, 1), plausible=(0.05, 0.25),
+        0.12,
+        label="Demand shocks of a team",
+        unit="log points (sd)",
+        range=(0, 1),
+        plausible=(0.05, 0.25),
         meaning="How much a team's output moves for reasons that have nothing to do with its people.",
-    )  # fmt: skip
+    )
     morale_effect: float = parameter(
-        0.06, label="Morale to effort", unit="log points per sd", range=(0, 0.5), plausible=(0.02, 0.12),
+        0.06,
+        label="Morale to effort",
+        unit="log points per sd",
+        range=(0, 0.5),
+        plausible=(0.02, 0.12),
         meaning="How much more people put in when morale is one standard deviation higher.",
-        source="E46, E51", tier="B",
-    )  # fmt: skip
+        source="E46, E51",
+        tier="B",
+    )
     incentive: float = parameter(
-        0.25, label="Incentive of a credible promotion", unit="log points", range=(0, 1), plausible=(0.1, 0.4),
+        0.25,
+        label="Incentive of a credible promotion",
+        unit="log points",
+        range=(0, 1),
+        plausible=(0.1, 0.4),
         meaning="Effort added when promotion is wanted and plainly follows from performance.",
-        source="S17, E47: Deserranno et al., +22 percent", tier="A",
-    )  # fmt: skip
+        source="S17, E47: Deserranno et al., +22 percent",
+        tier="A",
+    )
 
 
 class Morale(Group):
     """What morale is made of: weights of standardised parts."""
 
     fit: float = parameter(
-        0.45, label="Role fit in morale", unit="weight", range=(0, 2), plausible=(0.3, 0.6),
-        meaning="Doing what one wants to do.", source="E46: Kristof-Brown et al. 2005", tier="A",
-    )  # fmt: skip
-    career: float = parameter(
-        0.25, label="Career in morale", unit="weight", range=(0, 2), plausible=(0.1, 0.4),
-        meaning="Steps expected against steps received.", source="E34: promotion chances", tier="A",
-    )  # fmt: skip
-    fairness: float = parameter(
-        0.20, label="Fairness in morale", unit="weight", range=(0, 2), plausible=(0.1, 0.4),
-        meaning="Promotions that look deserved.", source="E50: Colquitt 2001", tier="A",
-    )  # fmt: skip
-    manager: float = parameter(
-        0.25, label="Manager in morale", unit="weight", range=(0, 2), plausible=(0.1, 0.4),
-        meaning="A boss who is good with people and knows the work.", source="E22, E25", tier="A",
-    )  # fmt: skip
-    manager_people: float = parameter(
-        0.8, label="Boss's people skill", unit="weight", range=(0, 2), plausible=(0.5, 1.0),
-        meaning="Weight of the boss's skill with people in what a boss means to morale.", source="E18, E25",
+        0.45,
+        label="Role fit in morale",
+        unit="weight",
+        range=(0, 2),
+        plausible=(0.3, 0.6),
+        meaning="Doing what one wants to do.",
+        source="E46: Kristof-Brown et al. 2005",
         tier="A",
-    )  # fmt: skip
+    )
+    career: float = parameter(
+        0.25,
+        label="Career in morale",
+        unit="weight",
+        range=(0, 2),
+        plausible=(0.1, 0.4),
+        meaning="Steps expected against steps received.",
+        source="E34: promotion chances",
+        tier="A",
+    )
+    fairness: float = parameter(
+        0.20,
+        label="Fairness in morale",
+        unit="weight",
+        range=(0, 2),
+        plausible=(0.1, 0.4),
+        meaning="Promotions that look deserved.",
+        source="E50: Colquitt 2001",
+        tier="A",
+    )
+    manager: float = parameter(
+        0.25,
+        label="Manager in morale",
+        unit="weight",
+        range=(0, 2),
+        plausible=(0.1, 0.4),
+        meaning="A boss who is good with people and knows the work.",
+        source="E22, E25",
+        tier="A",
+    )
+    manager_people: float = parameter(
+        0.8,
+        label="Boss's people skill",
+        unit="weight",
+        range=(0, 2),
+        plausible=(0.5, 1.0),
+        meaning="Weight of the boss's skill with people in what a boss means to morale.",
+        source="E18, E25",
+        tier="A",
+    )
     manager_technical: float = parameter(
-        0.6, label="Boss's technical skill", unit="weight", range=(0, 2), plausible=(0.3, 0.9),
+        0.6,
+        label="Boss's technical skill",
+        unit="weight",
+        range=(0, 2),
+        plausible=(0.3, 0.9),
         meaning="Weight of the boss's technical competence in what a boss means to morale.",
-        source="E22: Artz, Goodall & Oswald 2017", tier="A",
-    )  # fmt: skip
+        source="E22: Artz, Goodall & Oswald 2017",
+        tier="A",
+    )
     pay: float = parameter(
-        0.10, label="Pay in morale", unit="weight", range=(0, 2), plausible=(0.05, 0.2),
-        meaning="Pay against the market.", source="E34: pay satisfaction", tier="A",
-    )  # fmt: skip
+        0.10,
+        label="Pay in morale",
+        unit="weight",
+        range=(0, 2),
+        plausible=(0.05, 0.2),
+        meaning="Pay against the market.",
+        source="E34: pay satisfaction",
+        tier="A",
+    )
     load: float = parameter(
-        0.10, label="Load in morale", unit="weight", range=(0, 2), plausible=(0.05, 0.25),
+        0.10,
+        label="Load in morale",
+        unit="weight",
+        range=(0, 2),
+        plausible=(0.05, 0.25),
         meaning="Work left by empty seats, and being torn between two roles.",
-    )  # fmt: skip
+    )
     disposition: float = parameter(
-        0.45, label="Disposition in morale", unit="weight", range=(0, 2), plausible=(0.3, 0.6),
+        0.45,
+        label="Disposition in morale",
+        unit="weight",
+        range=(0, 2),
+        plausible=(0.3, 0.6),
         meaning="Being a contented or discontented sort of person.",
-    )  # fmt: skip
+    )
     inertia: float = parameter(
-        6.0, label="Inertia of morale", unit="months", range=(1, 60), plausible=(3, 12),
+        6.0,
+        label="Inertia of morale",
+        unit="months",
+        range=(1, 60),
+        plausible=(3, 12),
         meaning="Time in which morale follows its causes.",
-    )  # fmt: skip
+    )
     noise: float = parameter(
-        0.22, label="Ups and downs", unit="sd per month", range=(0, 2), plausible=(0.1, 0.35),
+        0.22,
+        label="Ups and downs",
+        unit="sd per month",
+        range=(0, 2),
+        plausible=(0.1, 0.35),
         meaning="Monthly movement of morale without a cause in the model.",
-    )  # fmt: skip
+    )
     loss_mean: float = parameter(
-        0.65, label="Usual loss of role utility", unit="utility", range=(0, 3), tier="judgement",
+        0.65,
+        label="Usual loss of role utility",
+        unit="utility",
+        range=(0, 3),
+        tier="judgement",
         meaning="Mean loss of utility against one's best role at the opening; fit is measured from here.",
         source="standard of the opening (kept by a test)",
-    )  # fmt: skip
+    )
     loss_spread: float = parameter(
-        0.80, label="Spread of loss of role utility", unit="utility", range=(0.1, 3), tier="judgement",
+        0.80,
+        label="Spread of loss of role utility",
+        unit="utility",
+        range=(0.1, 3),
+        tier="judgement",
         meaning="Standard deviation of the loss of utility at the opening; fit is measured in it.",
         source="standard of the opening (kept by a test)",
-    )  # fmt: skip
+    )
 
 
 class Turnover(Group):
     """Why people leave: yearly rates at rest of competing causes, and what moves them."""
 
     personal: float = parameter(
-        0.032, label="Personal reasons", unit="per year", range=(0, 1), plausible=(0.02, 0.05),
-        meaning="Family, health, a move: beyond any policy.", source="E45, E26", tier="B",
-    )  # fmt: skip
+        0.032,
+        label="Personal reasons",
+        unit="per year",
+        range=(0, 1),
+        plausible=(0.02, 0.05),
+        meaning="Family, health, a move: beyond any policy.",
+        source="E45, E26",
+        tier="B",
+    )
     offer: float = parameter(
-        0.025, label="Outside offer", unit="per year", range=(0, 1), plausible=(0.015, 0.04),
-        meaning="A better job came along.", source="E26, E43", tier="B",
-    )  # fmt: skip
+        0.025,
+        label="Outside offer",
+        unit="per year",
+        range=(0, 1),
+        plausible=(0.015, 0.04),
+        meaning="A better job came along.",
+        source="E26, E43",
+        tier="B",
+    )
     career: float = parameter(
-        0.013, label="Stalled career", unit="per year", range=(0, 1), plausible=(0.006, 0.03),
-        meaning="No step in sight.", source="E26", tier="C",
-    )  # fmt: skip
+        0.013,
+        label="Stalled career",
+        unit="per year",
+        range=(0, 1),
+        plausible=(0.006, 0.03),
+        meaning="No step in sight.",
+        source="E26",
+        tier="C",
+    )
     role: float = parameter(
-        0.004, label="Unwanted role", unit="per year", range=(0, 1), plausible=(0.002, 0.01),
-        meaning="Doing work one would rather not do.", source="E46, second article", tier="B",
-    )  # fmt: skip
+        0.004,
+        label="Unwanted role",
+        unit="per year",
+        range=(0, 1),
+        plausible=(0.002, 0.01),
+        meaning="Doing work one would rather not do.",
+        source="E46, second article",
+        tier="B",
+    )
     unfairness: float = parameter(
-        0.004, label="Unfairness", unit="per year", range=(0, 1), plausible=(0.002, 0.01),
-        meaning="Promotions that look undeserved.", source="E34, E50", tier="A",
-    )  # fmt: skip
+        0.004,
+        label="Unfairness",
+        unit="per year",
+        range=(0, 1),
+        plausible=(0.002, 0.01),
+        meaning="Promotions that look undeserved.",
+        source="E34, E50",
+        tier="A",
+    )
     manager: float = parameter(
-        0.007, label="Poor manager", unit="per year", range=(0, 1), plausible=(0.004, 0.015),
-        meaning="A boss who is bad with people.", source="E18, E26", tier="A",
-    )  # fmt: skip
+        0.007,
+        label="Poor manager",
+        unit="per year",
+        range=(0, 1),
+        plausible=(0.004, 0.015),
+        meaning="A boss who is bad with people.",
+        source="E18, E26",
+        tier="A",
+    )
     overload: float = parameter(
-        0.006, label="Overload", unit="per year", range=(0, 1), plausible=(0.003, 0.012),
-        meaning="Too much work for too long.", source="E26", tier="C",
-    )  # fmt: skip
+        0.006,
+        label="Overload",
+        unit="per year",
+        range=(0, 1),
+        plausible=(0.003, 0.012),
+        meaning="Too much work for too long.",
+        source="E26",
+        tier="C",
+    )
     dismissal: float = parameter(
-        0.018, label="Dismissal", unit="per year", range=(0, 1), plausible=(0.01, 0.03),
-        meaning="The company ends it, mostly for poor performance.", source="J2", tier="B",
-    )  # fmt: skip
+        0.018,
+        label="Dismissal",
+        unit="per year",
+        range=(0, 1),
+        plausible=(0.01, 0.03),
+        meaning="The company ends it, mostly for poor performance.",
+        source="J2",
+        tier="B",
+    )
     contagion: float = parameter(
-        0.6, label="Colleagues leaving", unit="log hazard per share of the team", range=(0, 5), plausible=(0, 2),
+        0.6,
+        label="Colleagues leaving",
+        unit="log hazard per share of the team",
+        range=(0, 5),
+        plausible=(0, 2),
         meaning="How much the leaving of colleagues pulls at those who stay.",
-    )  # fmt: skip
+    )
     morale: float = parameter(
-        1.6, label="Morale to quitting", unit="log hazard per sd", range=(0, 5), plausible=(1.0, 2.0),
-        meaning="How strongly morale moves every cause that is not personal.", source="S5: E34 to E36", tier="A",
-    )  # fmt: skip
+        1.6,
+        label="Morale to quitting",
+        unit="log hazard per sd",
+        range=(0, 5),
+        plausible=(1.0, 2.0),
+        meaning="How strongly morale moves every cause that is not personal.",
+        source="S5: E34 to E36",
+        tier="A",
+    )
     boss: float = parameter(
-        0.25, label="Boss to quitting", unit="log hazard per sd", range=(0, 3), plausible=(0.1, 0.4),
+        0.25,
+        label="Boss to quitting",
+        unit="log hazard per sd",
+        range=(0, 3),
+        plausible=(0.1, 0.4),
         meaning="How strongly the boss's skill with people moves every cause that is not personal.",
-        source="S3: Hoffman & Tadelis 2021, hazard ratio 0.70 per sd in total", tier="A",
-    )  # fmt: skip
+        source="S3: Hoffman & Tadelis 2021, hazard ratio 0.70 per sd in total",
+        tier="A",
+    )
     pay_response: float = parameter(
-        6.0, label="Pay gap to outside offers", unit="log hazard per log point", range=(0, 20), plausible=(4, 9),
-        meaning="How strongly a gap to outside pay moves the cause outside offer.", source="S28, E43", tier="A",
-    )  # fmt: skip
+        6.0,
+        label="Pay gap to outside offers",
+        unit="log hazard per log point",
+        range=(0, 20),
+        plausible=(4, 9),
+        meaning="How strongly a gap to outside pay moves the cause outside offer.",
+        source="S28, E43",
+        tier="A",
+    )
 
 
 class Career(Group):
     """What people expect, and what a decision does to them."""
 
     learning: float = parameter(
-        0.04, label="Learning from what one sees", unit="per month", range=(0, 1), plausible=(0.02, 0.08),
+        0.04,
+        label="Learning from what one sees",
+        unit="per month",
+        range=(0, 1),
+        plausible=(0.02, 0.08),
         meaning="How fast the perceived chance of a step follows the steps seen.",
-    )  # fmt: skip
+    )
     disappointment: float = parameter(
-        0.7, label="Disappointment", unit="log odds", range=(0, 3), plausible=(0, 1.5),
+        0.7,
+        label="Disappointment",
+        unit="log odds",
+        range=(0, 3),
+        plausible=(0, 1.5),
         meaning="How far not being chosen lowers the perceived chance of a step.",
-    )  # fmt: skip
+    )
     feedback: float = parameter(
-        0.5, label="Comfort of a reason", unit="share", range=(0, 1), plausible=(0, 1),
+        0.5,
+        label="Comfort of a reason",
+        unit="share",
+        range=(0, 1),
+        plausible=(0, 1),
         meaning="The part of a disappointment that a reason and a next step take away.",
-    )  # fmt: skip
+    )
     patience: float = parameter(
-        30.0, label="Patience", unit="months", range=(6, 120), plausible=(18, 48),
-        meaning="Time since the last step after which the ambitious begin to feel stuck.", source="E13, P04",
+        30.0,
+        label="Patience",
+        unit="months",
+        range=(6, 120),
+        plausible=(18, 48),
+        meaning="Time since the last step after which the ambitious begin to feel stuck.",
+        source="E13, P04",
         tier="B",
-    )  # fmt: skip
+    )
     step_value: float = parameter(
-        1.2, label="Value of a step", unit="career points (sd)", range=(0, 5), plausible=(0.5, 2.0),
+        1.2,
+        label="Value of a step",
+        unit="career points (sd)",
+        range=(0, 5),
+        plausible=(0.5, 2.0),
         meaning="What a step that is fully wanted adds to the career part of morale; half is gone in a year.",
-        source="E32, E39", tier="B",
-    )  # fmt: skip
+        source="E32, E39",
+        tier="B",
+    )
     injustice: float = parameter(
-        0.35, label="Injustice of a promotion", unit="fairness points per point of merit gap", range=(0, 2),
-        plausible=(0.1, 0.7), meaning="How far fairness falls when somebody less deserving is promoted.",
-    )  # fmt: skip
+        0.35,
+        label="Injustice of a promotion",
+        unit="fairness points per point of merit gap",
+        range=(0, 2),
+        plausible=(0.1, 0.7),
+        meaning="How far fairness falls when somebody less deserving is promoted.",
+    )
     healing: float = parameter(
-        0.03, label="Healing of fairness", unit="per month", range=(0, 1), plausible=(0.01, 0.06),
+        0.03,
+        label="Healing of fairness",
+        unit="per month",
+        range=(0, 1),
+        plausible=(0.01, 0.06),
         meaning="How fast fairness returns to where trust puts it.",
-    )  # fmt: skip
+    )
     pressure: float = parameter(
-        0.2, label="Pressure of being asked again", unit="fit points per request", range=(0, 2),
-        plausible=(0.05, 0.5), meaning="What each unwanted request to manage takes from role fit.",
+        0.2,
+        label="Pressure of being asked again",
+        unit="fit points per request",
+        range=(0, 2),
+        plausible=(0.05, 0.5),
+        meaning="What each unwanted request to manage takes from role fit.",
         source="second article: pressured to move upwards",
-    )  # fmt: skip
+    )
     pay_utility: float = parameter(
-        3.0, label="Pay in the decision to manage", unit="utility per log point", range=(0, 20), plausible=(1, 6),
+        3.0,
+        label="Pay in the decision to manage",
+        unit="utility per log point",
+        range=(0, 20),
+        plausible=(1, 6),
         meaning="How much the pay step counts when a manager seat is offered.",
-    )  # fmt: skip
+    )
     prestige: float = parameter(
-        0.3, label="Prestige in the decision to manage", unit="utility", range=(-1, 3), plausible=(0, 0.8),
+        0.3,
+        label="Prestige in the decision to manage",
+        unit="utility",
+        range=(-1, 3),
+        plausible=(0, 0.8),
         meaning="How much the standing of a manager counts when a seat is offered.",
-    )  # fmt: skip
+    )
     self_view: float = parameter(
-        0.5, label="Self-view in the decision to manage", unit="utility per sd", range=(0, 3), plausible=(0.1, 1.0),
-        meaning="How much believing oneself good with people counts when a seat is offered.", source="E16",
+        0.5,
+        label="Self-view in the decision to manage",
+        unit="utility per sd",
+        range=(0, 3),
+        plausible=(0.1, 1.0),
+        meaning="How much believing oneself good with people counts when a seat is offered.",
+        source="E16",
         tier="A",
-    )  # fmt: skip
+    )
 
 
 class Learning(Group):
     """How skills grow and fade."""
 
     rate: float = parameter(
-        0.06, label="Learning by doing", unit="share of the gap per month", range=(0, 1), plausible=(0.03, 0.12),
+        0.06,
+        label="Learning by doing",
+        unit="share of the gap per month",
+        range=(0, 1),
+        plausible=(0.03, 0.12),
         meaning="How fast a skill that is used full-time nears its ceiling.",
-    )  # fmt: skip
+    )
     ceiling: float = parameter(
-        1.0, label="What practice can add", unit="sd", range=(0, 4), plausible=(0.6, 1.5),
+        1.0,
+        label="What practice can add",
+        unit="sd",
+        range=(0, 4),
+        plausible=(0.6, 1.5),
         meaning="How far practice can lift a skill above talent alone.",
-    )  # fmt: skip
+    )
     decay: float = parameter(
-        0.077, label="Decay of unused skill", unit="per month", range=(0, 1), plausible=(0.053, 0.107),
+        0.077,
+        label="Decay of unused skill",
+        unit="per month",
+        range=(0, 1),
+        plausible=(0.053, 0.107),
         meaning="How fast what was acquired fades when it is not used; half in nine months.",
-        source="E55: Tatel & Ackerman 2025, half-life 6.5 to 13 months", tier="A",
-    )  # fmt: skip
+        source="E55: Tatel & Ackerman 2025, half-life 6.5 to 13 months",
+        tier="A",
+    )
     frontier: float = parameter(
-        0.004, label="Moving technology", unit="sd per month", range=(0, 0.1), plausible=(0, 0.01),
-        meaning="How fast technical skill loses value unless refreshed.", source="second article",
-    )  # fmt: skip
+        0.004,
+        label="Moving technology",
+        unit="sd per month",
+        range=(0, 0.1),
+        plausible=(0, 0.01),
+        meaning="How fast technical skill loses value unless refreshed.",
+        source="second article",
+    )
     course: float = parameter(
-        0.35, label="Effect of a course", unit="sd", range=(0, 2), plausible=(0.15, 0.8),
+        0.35,
+        label="Effect of a course",
+        unit="sd",
+        range=(0, 2),
+        plausible=(0.15, 0.8),
         meaning="What one course adds to a skill far from its ceiling.",
-        source="E53: Lacerenza et al. 2017, halved", tier="A",
-    )  # fmt: skip
+        source="E53: Lacerenza et al. 2017, halved",
+        tier="A",
+    )
     course_days: float = parameter(
-        5.0, label="Days away for a course", unit="working days", range=(0, 40), plausible=(2, 10),
+        5.0,
+        label="Days away for a course",
+        unit="working days",
+        range=(0, 40),
+        plausible=(2, 10),
         meaning="Working days one course takes.",
-    )  # fmt: skip
+    )
     transition: float = parameter(
-        2.0, label="Finding one's feet", unit="months", range=(0.1, 24), plausible=(1, 4),
+        2.0,
+        label="Finding one's feet",
+        unit="months",
+        range=(0.1, 24),
+        plausible=(1, 4),
         meaning="Time scale in which a new manager's people skills come to act in full, from 60 percent.",
-        source="E14: about four months", tier="A",
-    )  # fmt: skip
+        source="E14: about four months",
+        tier="A",
+    )
     contributor_practice: float = parameter(
-        0.10, label="People work of contributors", unit="share of time", range=(0, 1), plausible=(0.05, 0.25),
+        0.10,
+        label="People work of contributors",
+        unit="share of time",
+        range=(0, 1),
+        plausible=(0.05, 0.25),
         meaning="How much a contributor practises working with people.",
-    )  # fmt: skip
+    )
 
 
 class Seeing(Group):
     """What the company can see."""
 
     rating_reliability: float = parameter(
-        0.7, label="Reliability of ratings", unit="share of variance", range=(0.01, 1), plausible=(0.5, 0.85),
+        0.7,
+        label="Reliability of ratings",
+        unit="share of variance",
+        range=(0.01, 1),
+        plausible=(0.5, 0.85),
         meaning="How much of a performance rating is performance.",
-    )  # fmt: skip
+    )
     assessment_validity: float = parameter(
-        0.4, label="Validity of an assessment", unit="correlation", range=(0, 0.99), plausible=(0.3, 0.5),
+        0.4,
+        label="Validity of an assessment",
+        unit="correlation",
+        range=(0, 0.99),
+        plausible=(0.3, 0.5),
         meaning="Correlation of assessed with true gift for managing.",
-        source="E15: Sackett et al. 2022", tier="A",
-    )  # fmt: skip
+        source="E15: Sackett et al. 2022",
+        tier="A",
+    )
     impression_validity: float = parameter(
-        0.15, label="Validity of an impression", unit="correlation", range=(0, 0.99), plausible=(0.05, 0.3),
-        meaning="Correlation of the boss's impression with the true gift for managing.", source="E3", tier="A",
-    )  # fmt: skip
+        0.15,
+        label="Validity of an impression",
+        unit="correlation",
+        range=(0, 0.99),
+        plausible=(0.05, 0.3),
+        meaning="Correlation of the boss's impression with the true gift for managing.",
+        source="E3",
+        tier="A",
+    )
     interview_validity: float = parameter(
-        0.42, label="Validity of an interview", unit="correlation", range=(0, 0.99), plausible=(0.3, 0.5),
+        0.42,
+        label="Validity of an interview",
+        unit="correlation",
+        range=(0, 0.99),
+        plausible=(0.3, 0.5),
         meaning="Correlation of an interview with a candidate's true skill.",
-        source="E15: Sackett et al. 2022", tier="A",
-    )  # fmt: skip
+        source="E15: Sackett et al. 2022",
+        tier="A",
+    )
     interest_known: float = parameter(
-        0.35, label="Interest known unasked", unit="correlation", range=(0, 1), plausible=(0.1, 0.6),
+        0.35,
+        label="Interest known unasked",
+        unit="correlation",
+        range=(0, 1),
+        plausible=(0.1, 0.6),
         meaning="How well the company knows who wants to manage when it does not ask.",
-    )  # fmt: skip
+    )
     interest_asked: float = parameter(
-        0.8, label="Interest known when asked", unit="correlation", range=(0, 1), plausible=(0.6, 0.95),
-        meaning="How well the company knows who wants to manage after career conversations: as well as people "
+        0.8,
+        label="Interest known when asked",
+        unit="correlation",
+        range=(0, 1),
+        plausible=(0.6, 0.95),
+        meaning="How well the company knows who wants to manage once it asks in conversations: as well as people "
         "know themselves.",
-    )  # fmt: skip
+    )
     flight_risk_validity: float = parameter(
-        0.4, label="Knowing who may leave", unit="correlation", range=(0, 0.99), plausible=(0.2, 0.7),
+        0.4,
+        label="Knowing who may leave",
+        unit="correlation",
+        range=(0, 0.99),
+        plausible=(0.2, 0.7),
         meaning="How well the company guesses who is about to leave.",
-    )  # fmt: skip
+    )
 
 
 class Knowledge(Group):
     """What leaves with people."""
 
     held: float = parameter(
-        0.5, label="Undocumented knowledge", unit="person-months of output", range=(0, 10), plausible=(0.1, 2),
+        0.5,
+        label="Undocumented knowledge",
+        unit="person-months of output",
+        range=(0, 10),
+        plausible=(0.1, 2),
         meaning="What a fully grown colleague knows that nobody else does; very unequal between people.",
-        source="E70: Rigby et al. 2016, heavy tail", tier="A",
-    )  # fmt: skip
+        source="E70: Rigby et al. 2016, heavy tail",
+        tier="A",
+    )
     promotion_loss: float = parameter(
-        0.4, label="Lost on promotion", unit="share", range=(0, 1), plausible=(0.2, 0.7),
+        0.4,
+        label="Lost on promotion",
+        unit="share",
+        range=(0, 1),
+        plausible=(0.2, 0.7),
         meaning="The part of it that is lost to the team when its holder is promoted.",
-    )  # fmt: skip
+    )
     absorption: float = parameter(
-        3.0, label="Absorbing a loss", unit="months (half-life)", range=(0.5, 24), plausible=(1, 6),
+        3.0,
+        label="Absorbing a loss",
+        unit="months (half-life)",
+        range=(0.5, 24),
+        plausible=(1, 6),
         meaning="Time in which a team makes good half of a loss.",
-    )  # fmt: skip
+    )
 
 
 class Market(Group):
     """The world of other employers."""
 
     persistence: float = parameter(
-        0.97, label="Persistence of the cycle", unit="per month", range=(0, 0.999), plausible=(0.94, 0.99),
-        meaning="How slowly the labour market's cycle turns.", source="J3: JOLTS information quits", tier="B",
-    )  # fmt: skip
+        0.97,
+        label="Persistence of the cycle",
+        unit="per month",
+        range=(0, 0.999),
+        plausible=(0.94, 0.99),
+        meaning="How slowly the labour market's cycle turns.",
+        source="J3: JOLTS information quits",
+        tier="B",
+    )
     swing: float = parameter(
-        0.19, label="Swing of the cycle", unit="log points (sd)", range=(0, 2), plausible=(0.1, 0.3),
-        meaning="How far outside offers swing with the cycle.", source="J3: 13 to 26 percent a year", tier="B",
-    )  # fmt: skip
+        0.19,
+        label="Swing of the cycle",
+        unit="log points (sd)",
+        range=(0, 2),
+        plausible=(0.1, 0.3),
+        meaning="How far outside offers swing with the cycle.",
+        source="J3: 13 to 26 percent a year",
+        tier="B",
+    )
     tightness: float = parameter(
-        0.0, label="Tightness of the market", unit="log points", range=(-2, 2), plausible=(-0.3, 0.3),
+        0.0,
+        label="Tightness of the market",
+        unit="log points",
+        range=(-2, 2),
+        plausible=(-0.3, 0.3),
         meaning="How much hotter than usual the market for these people is throughout.",
-    )  # fmt: skip
+    )
     star_premium: float = parameter(
-        0.10, label="Outside pay of the better", unit="log points per sd", range=(0, 1), plausible=(0.05, 0.15),
+        0.10,
+        label="Outside pay of the better",
+        unit="log points per sd",
+        range=(0, 1),
+        plausible=(0.05, 0.15),
         meaning="How much more other employers pay for a standard deviation of performance.",
-    )  # fmt: skip
+    )
     time_to_fill: float = parameter(
-        1.7, label="Time to fill a seat", unit="months", range=(0.1, 24), plausible=(1.5, 2.5),
-        meaning="Mean time a vacancy waits.", source="E59", tier="C",
-    )  # fmt: skip
+        1.7,
+        label="Time to fill a seat",
+        unit="months",
+        range=(0.1, 24),
+        plausible=(1.5, 2.5),
+        meaning="Mean time a vacancy waits.",
+        source="E59",
+        tier="C",
+    )
     applicants: int = parameter(
-        5, label="Applicants per vacancy", unit="people", range=(1, 12), plausible=(2, 12),
+        5,
+        label="Applicants per vacancy",
+        unit="people",
+        range=(1, 12),
+        plausible=(2, 12),
         meaning="Applicants among whom an interview chooses.",
-    )  # fmt: skip
+    )
     external_quits: float = parameter(
-        0.19, label="Quits of managers from outside", unit="log hazard", range=(0, 2), plausible=(0.1, 0.3),
+        0.19,
+        label="Quits of managers from outside",
+        unit="log hazard",
+        range=(0, 2),
+        plausible=(0.1, 0.3),
         meaning="How much more often managers hired from outside leave by themselves.",
-        source="E12: Bidwell 2011, +21 percent", tier="A",
-    )  # fmt: skip
+        source="E12: Bidwell 2011, +21 percent",
+        tier="A",
+    )
 
 
 class Assumptions(Group):

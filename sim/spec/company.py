@@ -23,7 +23,7 @@ class Prices(Group):
         label="Fixed cost of a training programme",
         unit="currency per year",
         range=(0, 10_000_000),
-        meaning="What it costs to run a programme at all, however few take part; small firms pay more a head.",
+        meaning="What running a programme costs at all, however few take part; small firms pay more a head.",
         source="first article: small companies have small budgets",
         tier="choice",
     )

@@ -21,37 +21,69 @@ class Weights(Group):
     """
 
     performance: float = parameter(
-        0.45, label="Performance", unit="weight", range=(0, 1), tier="choice",
+        0.45,
+        label="Performance",
+        unit="weight",
+        range=(0, 1),
+        tier="choice",
         meaning="The last performance rating in the present role.",
-    )  # fmt: skip
+    )
     technical: float = parameter(
-        0.0, label="Technical skill", unit="weight", range=(0, 1), tier="choice",
+        0.0,
+        label="Technical skill",
+        unit="weight",
+        range=(0, 1),
+        tier="choice",
         meaning="Technical skill as colleagues know it.",
-    )  # fmt: skip
+    )
     aptitude: float = parameter(
-        0.20, label="Aptitude for managing", unit="weight", range=(0, 1), tier="choice",
+        0.20,
+        label="Aptitude for managing",
+        unit="weight",
+        range=(0, 1),
+        tier="choice",
         meaning="People skill as the company sees it: an impression, or an assessment where one is bought.",
-    )  # fmt: skip
+    )
     interest: float = parameter(
-        0.10, label="Stated interest", unit="weight", range=(0, 1), tier="choice",
+        0.10,
+        label="Stated interest",
+        unit="weight",
+        range=(0, 1),
+        tier="choice",
         meaning="How much the candidate says they want to manage, as far as it is known.",
-    )  # fmt: skip
+    )
     seniority: float = parameter(
-        0.15, label="Seniority", unit="weight", range=(0, 1), tier="choice",
+        0.15,
+        label="Seniority",
+        unit="weight",
+        range=(0, 1),
+        tier="choice",
         meaning="Years with the company.",
-    )  # fmt: skip
+    )
     closeness: float = parameter(
-        0.10, label="Closeness", unit="weight", range=(0, 1), tier="choice",
+        0.10,
+        label="Closeness",
+        unit="weight",
+        range=(0, 1),
+        tier="choice",
         meaning="How close the candidate is to those who decide.",
-    )  # fmt: skip
+    )
     flight_risk: float = parameter(
-        0.0, label="Flight risk", unit="weight", range=(0, 1), tier="choice",
+        0.0,
+        label="Flight risk",
+        unit="weight",
+        range=(0, 1),
+        tier="choice",
         meaning="How likely the company believes the candidate is to leave, times how good they look.",
-    )  # fmt: skip
+    )
     chance: float = parameter(
-        0.0, label="Chance", unit="weight", range=(0, 1), tier="choice",
+        0.0,
+        label="Chance",
+        unit="weight",
+        range=(0, 1),
+        tier="choice",
         meaning="Plain luck, as in a lottery among candidates.",
-    )  # fmt: skip
+    )
 
     @model_validator(mode="after")
     def _something_decides(self) -> Weights:
@@ -65,107 +97,182 @@ class Promotion(Group):
 
     weights: Weights = Weights()
     consent: Consent = parameter(
-        "offer", label="Consent", tier="choice",
+        "offer",
+        label="Consent",
+        tier="choice",
         meaning="offer: asked once and may decline; pressed: asked again at every review; forced: not asked; "
         "volunteers: only those who say they want to are considered.",
-    )  # fmt: skip
+    )
     refusal_penalty: float = parameter(
-        0.2, label="Price of refusing", unit="utility", range=(0, 3), plausible=(0.0, 1.0), tier="choice",
+        0.2,
+        label="Price of refusing",
+        unit="utility",
+        range=(0, 3),
+        plausible=(0.0, 1.0),
+        tier="choice",
         meaning="What a refusal costs the person in standing; people take it into account when asked.",
-    )  # fmt: skip
+    )
     scope: Scope = parameter(
-        "department", label="Who is considered", tier="choice",
+        "department",
+        label="Who is considered",
+        tier="choice",
         meaning="team: the direct reports of the empty seat; department: everybody one level down under the "
         "same higher manager; company: everybody one level down.",
-    )  # fmt: skip
+    )
     review_every: int = parameter(
-        3, label="Time between reviews", unit="months", range=(1, 24), tier="choice",
+        3,
+        label="Time between reviews",
+        unit="months",
+        range=(1, 24),
+        tier="choice",
         meaning="Empty manager seats are filled, and ratings given, at reviews only.",
-    )  # fmt: skip
+    )
     external_share: float = parameter(
-        0.28, label="Managers hired from outside", unit="share", range=(0, 1), plausible=(0.17, 0.44),
+        0.28,
+        label="Managers hired from outside",
+        unit="share",
+        range=(0, 1),
+        plausible=(0.17, 0.44),
         meaning="Share of empty manager seats for which the company looks outside first.",
-        source="P07: 12 of 42 vacancies in the Iowa State IT data", tier="B",
-    )  # fmt: skip
+        source="P07: 12 of 42 vacancies in the Iowa State IT data",
+        tier="B",
+    )
     favouritism: float = parameter(
-        0.1, label="Favouritism", unit="rating points (sd) per sd of closeness", range=(0, 2),
-        plausible=(0.0, 0.5), tier="choice",
+        0.1,
+        label="Favouritism",
+        unit="rating points (sd) per sd of closeness",
+        range=(0, 2),
+        plausible=(0.0, 0.5),
+        tier="choice",
         meaning="How much closeness to the decision maker lifts a rating that should show performance only.",
-    )  # fmt: skip
+    )
     transparency: float = parameter(
-        0.4, label="Transparency of criteria", unit="share", range=(0, 1), tier="choice",
+        0.4,
+        label="Transparency of criteria",
+        unit="share",
+        range=(0, 1),
+        tier="choice",
         meaning="How far people know the announced criteria and how candidates stand on them.",
-    )  # fmt: skip
+    )
     explained: float = parameter(
-        0.2, label="Explained decisions", unit="share of decisions", range=(0, 1), tier="choice",
+        0.2,
+        label="Explained decisions",
+        unit="share of decisions",
+        range=(0, 1),
+        tier="choice",
         meaning="How often those not chosen are told why and what a next step would be.",
-    )  # fmt: skip
+    )
     assessed: bool = parameter(
-        False, label="Assessment of aptitude", tier="choice",
+        False,
+        label="Assessment of aptitude",
+        tier="choice",
         meaning="Whether candidates go through a structured assessment of the gift for managing.",
-    )  # fmt: skip
+    )
     conversations: bool = parameter(
-        False, label="Career conversations", tier="choice",
+        False,
+        label="Career conversations",
+        tier="choice",
         meaning="Whether everybody is asked what they want; otherwise only those who speak up are known.",
-    )  # fmt: skip
+    )
     pay_step: float = parameter(
-        0.10, label="Pay rise on promotion", unit="log points", range=(0, 1), plausible=(0.05, 0.2),
+        0.10,
+        label="Pay rise on promotion",
+        unit="log points",
+        range=(0, 1),
+        plausible=(0.05, 0.2),
         meaning="How much pay rises with a step into or up in management.",
-        source="W01: mean 0.100 in the Iowa State IT data", tier="B",
-    )  # fmt: skip
+        source="W01: mean 0.100 in the Iowa State IT data",
+        tier="B",
+    )
     step_back: bool = parameter(
-        False, label="Step back without shame", tier="choice",
+        False,
+        label="Step back without shame",
+        tier="choice",
         meaning="Whether a manager who would rather not manage may return to an open contributor seat, "
         "keeping half of the pay step.",
-    )  # fmt: skip
+    )
 
 
 class Ladder(Group):
     """The technical ladder: recognition and pay for people who stay technical."""
 
     slots: float = parameter(
-        0.05, label="Places on the technical ladder", unit="share of contributors", range=(0, 1), tier="choice",
+        0.05,
+        label="Places on the technical ladder",
+        unit="share of contributors",
+        range=(0, 1),
+        tier="choice",
         meaning="The most contributors who may hold a rung at one time.",
-    )  # fmt: skip
+    )
     pay_parity: float = parameter(
-        0.5, label="Pay parity", unit="share of the pay step of a promotion", range=(0, 2), tier="choice",
+        0.5,
+        label="Pay parity",
+        unit="share of the pay step of a promotion",
+        range=(0, 2),
+        tier="choice",
         meaning="The pay rise of a rung compared with that of a step into management.",
-    )  # fmt: skip
+    )
     prestige_parity: float = parameter(
-        0.3, label="Prestige parity", unit="share of a manager's prestige", range=(0, 1.5), tier="choice",
+        0.3,
+        label="Prestige parity",
+        unit="share of a manager's prestige",
+        range=(0, 1.5),
+        tier="choice",
         meaning="How much standing a rung gives compared with becoming a manager, as announced.",
-    )  # fmt: skip
+    )
     seniority: float = parameter(
-        0.3, label="Seniority on the ladder", unit="weight", range=(0, 1), tier="choice",
+        0.3,
+        label="Seniority on the ladder",
+        unit="weight",
+        range=(0, 1),
+        tier="choice",
         meaning="How far rungs go to the loyal rather than to the technically best.",
-        source="E62: Allen & Katz 1986, ladders decay into a reward for loyalty", 
-    )  # fmt: skip
+        source="E62: Allen & Katz 1986, ladders decay into a reward for loyalty",
+    )
     review_every: int = parameter(
-        12, label="Time between ladder reviews", unit="months", range=(1, 36), tier="choice",
+        12,
+        label="Time between ladder reviews",
+        unit="months",
+        range=(1, 36),
+        tier="choice",
         meaning="Rungs are given at these reviews only.",
-    )  # fmt: skip
+    )
 
 
 class Training(Group):
     """Courses: for managing, for communicating, for technical depth."""
 
     budget: float = parameter(
-        100.0, label="Training budget", unit="currency per person and year", range=(0, 100_000), tier="choice",
+        100.0,
+        label="Training budget",
+        unit="currency per person and year",
+        range=(0, 100_000),
+        tier="choice",
         meaning="What may be spent on courses; when it is spent nobody more is trained.",
-    )  # fmt: skip
+    )
     management: float = parameter(
-        0.3, label="Management courses", unit="share of the budget", range=(0, 1), tier="choice",
+        0.3,
+        label="Management courses",
+        unit="share of the budget",
+        range=(0, 1),
+        tier="choice",
         meaning="The part for leadership, conflict resolution and strategic thinking.",
-    )  # fmt: skip
+    )
     communication: float = parameter(
-        0.1, label="Communication courses", unit="share of the budget", range=(0, 1), tier="choice",
+        0.1,
+        label="Communication courses",
+        unit="share of the budget",
+        range=(0, 1),
+        tier="choice",
         meaning="The part for communication; what is left of the budget goes to technical courses.",
-    )  # fmt: skip
+    )
     priority: Priority = parameter(
-        "everybody", label="Who is trained first", tier="choice",
+        "everybody",
+        label="Who is trained first",
+        tier="choice",
         meaning="new_managers: those in their first year of managing; interested: those who say they want to "
         "manage; best: the best rated; everybody: in turn.",
-    )  # fmt: skip
+    )
 
     @model_validator(mode="after")
     def _parts_within_budget(self) -> Training:
@@ -180,45 +287,79 @@ class Work(Group):
     """How managers' work is cut."""
 
     coaching_share: float = parameter(
-        0.4, label="Manager's own technical work", unit="share of time", range=(0, 0.8), plausible=(0.1, 0.6),
+        0.4,
+        label="Manager's own technical work",
+        unit="share of time",
+        range=(0, 0.8),
+        plausible=(0.1, 0.6),
         meaning="The time a manager spends on technical work of their own (player-coach).",
-        source="E74: Gallup, median about 40 percent", tier="C",
-    )  # fmt: skip
+        source="E74: Gallup, median about 40 percent",
+        tier="C",
+    )
     clarity: float = parameter(
-        0.5, label="Role clarity", unit="share", range=(0, 1), tier="choice",
+        0.5,
+        label="Role clarity",
+        unit="share",
+        range=(0, 1),
+        tier="choice",
         meaning="How clearly the two halves of a player-coach's work are told apart.",
-    )  # fmt: skip
+    )
     handover: float = parameter(
-        0.0, label="Hand-over to successors", unit="share of knowledge", range=(0, 0.3), plausible=(0.05, 0.25),
+        0.0,
+        label="Hand-over to successors",
+        unit="share of knowledge",
+        range=(0, 0.3),
+        plausible=(0.05, 0.25),
         meaning="Undocumented knowledge that named successors already share when somebody goes.",
-        source="E70: Rigby et al. 2016, up to 15 percent of the expected loss", tier="A",
-    )  # fmt: skip
+        source="E70: Rigby et al. 2016, up to 15 percent of the expected loss",
+        tier="A",
+    )
     successor_time: float = parameter(
-        0.0, label="Time for preparing successors", unit="share of time", range=(0, 0.2), tier="choice",
+        0.0,
+        label="Time for preparing successors",
+        unit="share of time",
+        range=(0, 0.2),
+        tier="choice",
         meaning="Working time everybody spends on documenting and handing over.",
-    )  # fmt: skip
+    )
 
 
 class Retention(Group):
     """What the company does when it believes that a valued person is about to leave, and what it pays."""
 
     reaction: Reaction = parameter(
-        "nothing", label="Reaction to flight risk", tier="choice",
-        meaning="What a valued person who seems about to leave is given: nothing, the next open manager seat, "
+        "nothing",
+        label="Reaction to flight risk",
+        tier="choice",
+        meaning="What a valued person who seems about to leave gets: nothing, the next open manager seat, "
         "a rung on the technical ladder, or more pay.",
-    )  # fmt: skip
+    )
     pay_raise: float = parameter(
-        0.08, label="Raise to keep somebody", unit="log points", range=(0, 1), plausible=(0.05, 0.15),
-        meaning="The rise given when the reaction is pay.", tier="choice",
-    )  # fmt: skip
+        0.08,
+        label="Raise to keep somebody",
+        unit="log points",
+        range=(0, 1),
+        plausible=(0.05, 0.15),
+        meaning="The rise given when the reaction is pay.",
+        tier="choice",
+    )
     pay_position: float = parameter(
-        0.0, label="Pay against the market", unit="log points", range=(-0.5, 0.5), tier="choice",
+        0.0,
+        label="Pay against the market",
+        unit="log points",
+        range=(-0.5, 0.5),
+        tier="choice",
         meaning="How far pay aims above (or below) the market's median.",
-    )  # fmt: skip
+    )
     merit_slope: float = parameter(
-        0.01, label="Merit pay", unit="log points per year and sd of rating", range=(0, 0.2),
-        plausible=(0.0, 0.04), meaning="How much faster pay grows for the better rated.", tier="choice",
-    )  # fmt: skip
+        0.01,
+        label="Merit pay",
+        unit="log points per year and sd of rating",
+        range=(0, 0.2),
+        plausible=(0.0, 0.04),
+        meaning="How much faster pay grows for the better rated.",
+        tier="choice",
+    )
 
 
 class Policy(Group):

@@ -1,0 +1,1 @@
+"""The columns, and what they are made with."""

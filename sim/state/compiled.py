@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 import platformdirs
@@ -24,7 +24,7 @@ from numba.core import caching
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-JIT = not numba_config.DISABLE_JIT
+JIT = not getattr(numba_config, "DISABLE_JIT", 0)
 PACKAGE = Path(__file__).resolve().parent.parent
 SHARED_FOLDERS = ("state", "processes")
 """Folders whose rules kernels elsewhere may be made of."""
@@ -32,7 +32,7 @@ SHARED_FOLDERS = ("state", "processes")
 
 @cache
 def sources_hash(folder: str) -> str:
-    """A hash of every source that kernels of a folder are made of, of numba's version and of Python's.
+    """A hash of all sources that a folder's kernels are made of, of numba's version and of Python's.
 
     numba itself only looks at the file a kernel stands in; a changed rule elsewhere would leave stale
     machine code behind (numba issue 1833).
@@ -48,7 +48,7 @@ def sources_hash(folder: str) -> str:
 
 @cache
 def cache_folder(folder: str) -> Path:
-    """Where a folder's compiled kernels are kept: the user's cache, or a private temporary folder when that fails.
+    """Where a folder's compiled kernels are kept: the user's cache, else a private temporary folder.
 
     The cache is made of pickles, so the folder must belong to the user and be closed to others.
     """
@@ -94,21 +94,22 @@ class _Locator(caching._CacheLocator):
 
 
 class _Implementation(caching.CompileResultCacheImpl):
-    _locator_classes = (_Locator,)
+    _locator_classes: Any = [_Locator]  # noqa: RUF012  # numba reads a list
 
 
-class _Cache(caching.Cache):  # type: ignore[misc]  # numba has no annotations
-    _impl_class = _Implementation
+class _Cache(caching.Cache):
+    _impl_class: Any = _Implementation
 
 
 def rule(function: F) -> F:
     """Compile a rule of the model: plain numbers in, plain numbers out, inlined wherever it is used."""
-    return numba.njit(error_model="numpy", nogil=True, forceinline=True)(function)  # type: ignore[no-any-return]
+    return cast(F, numba.njit(error_model="numpy", nogil=True, forceinline=True)(function))
 
 
 def kernel(function: F) -> F:
     """Compile a loop over companies and people, and keep its machine code for the next start."""
-    compiled = numba.njit(error_model="numpy", nogil=True)(function)
+    compiled: Any = numba.njit(error_model="numpy", nogil=True)(function)
     if JIT:
-        compiled._cache = _Cache(function)
-    return compiled  # type: ignore[no-any-return]
+        make_cache: Any = _Cache
+        compiled._cache = make_cache(function)
+    return cast(F, compiled)

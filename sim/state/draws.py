@@ -80,6 +80,9 @@ class Purpose(IntEnum):
     INTEREST = 86
 
 
+Word = np.unsignedinteger
+"""A 32-bit word, held in 64 bits so that products and sums never overflow."""
+
 _LOW = np.uint64(0xFFFFFFFF)
 _SHIFT = np.uint64(32)
 _M0 = np.uint64(0xD2511F53)
@@ -90,7 +93,7 @@ _TO_UNIT = 1.0 / 4294967296.0
 
 
 @rule
-def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
+def philox(c0: Word, c1: Word, c2: Word, c3: Word, k0: Word, k1: Word) -> tuple[Word, Word, Word, Word]:
     """Four random 32-bit words for a counter of four and a key of two 32-bit words (uint64 in and out)."""
     for _ in range(10):
         p0 = _M0 * c0
@@ -105,7 +108,7 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, i
 
 
 @rule
-def words(seed: int, replicate: int, person: int, month: int, call: int) -> tuple[int, int, int, int]:
+def words(seed: int, replicate: int, person: int, month: int, call: int) -> tuple[Word, Word, Word, Word]:
     """The four words of one call. `month` counts from the policy change and may be negative."""
     s = np.uint64(seed)
     return philox(
@@ -119,7 +122,7 @@ def words(seed: int, replicate: int, person: int, month: int, call: int) -> tupl
 
 
 @rule
-def unit(word: int) -> float:
+def unit(word: Word) -> float:
     """A 32-bit word as a number strictly between 0 and 1."""
     return (np.int64(word) + 0.5) * _TO_UNIT
 

@@ -27,7 +27,7 @@ _TAIL = 0.02425
 
 @rule
 def exp(x: float) -> float:
-    """e to the power x; relative error below 4e-16; x is first held to [-700, 700].
+    """E to the power x; relative error below 4e-16; x is first held to [-700, 700].
 
     Cody and Waite's reduction x = k ln 2 + r, then the Taylor series of exp(r) to the 13th power.
     """
@@ -154,5 +154,5 @@ def ordered_sum(values: np.ndarray) -> float:
 
 @rule
 def clip(x: float, low: float, high: float) -> float:
-    """x held inside [low, high]."""
+    """X held inside [low, high]."""
     return min(max(x, low), high)

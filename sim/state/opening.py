@@ -15,7 +15,7 @@ import numpy as np
 from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
-from sim.state.numbers import clip, exp, log, logistic
+from sim.state.numbers import clip, exp, log, logistic, normal_quantile
 from sim.state.workforce import NEVER, Array, C, P, T, Whole, Workforce
 
 HISTORY = 360
@@ -103,7 +103,7 @@ def bring(
     b0, b1, b2, b3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.CONFLICT >> 2)
     c0, c1, c2, c3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.WANT_PROJECT >> 2)
     d0, d1, d2, d3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.CLOSENESS >> 2)
-    e0, e1, e2, e3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.ASSESSMENT >> 2)
+    e0, e1, e2, _ = draws.words(seed, replicate, key, draws.TRAITS, Purpose.ASSESSMENT >> 2)
     technical = _z(a0)
     rho = n.people_talent_correlation[r]
     talent = rho * technical + np.sqrt(1.0 - rho * rho) * _z(a1)
@@ -169,8 +169,8 @@ def pay_on_entry(level: float, level_pay: float, position: float, skill: float) 
 
 
 @rule
-def _z(word: int) -> float:
-    return draws.normal_quantile(draws.unit(word))
+def _z(word: draws.Word) -> float:
+    return normal_quantile(draws.unit(word))
 
 
 @rule
@@ -191,7 +191,10 @@ def past_hazard(disposition: float, frailty: float, n: Past, r: int) -> float:
     response = n.turnover_morale[r]
     other = response * MORALE_BEYOND_DISPOSITION
     morale = -response * n.morale_disposition[r] * disposition + 0.5 * other * other
-    return frailty * n.company_quits[r] * (n.turnover_personal[r] + moved * exp(morale)) + n.turnover_dismissal[r]
+    return (
+        frailty * n.company_quits[r] * (n.turnover_personal[r] + moved * exp(morale))
+        + n.turnover_dismissal[r]
+    )
 
 
 @rule
@@ -235,7 +238,9 @@ def people_the_seats(
 def _stay(cumulative: Array, seed: int, replicate: int, key: int, n: Bringing, past: Past, r: int) -> int:
     """How many months an applicant of the past stays: luck against their own hazard, then age."""
     luck = draws.uniform(seed, replicate, key, draws.TRAITS, Purpose.LIFE)
-    frailty = frailty_of(draws.normal(seed, replicate, key, draws.TRAITS, Purpose.FRAILTY), n.people_frailty[r])
+    frailty = frailty_of(
+        draws.normal(seed, replicate, key, draws.TRAITS, Purpose.FRAILTY), n.people_frailty[r]
+    )
     disposition = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.DISPOSITION)
     age = n.people_entry_age[r] + 6.0 * draws.normal(seed, replicate, key, draws.TRAITS, Purpose.AGE)
     until_retirement = int((RETIREMENT_AGE - clip(age, 20.0, 60.0)) * 12.0)

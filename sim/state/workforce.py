@@ -220,7 +220,9 @@ PEOPLE: dict[P, Column] = {
 HAPPENINGS: dict[H, Column] = {
     H.CAUSE: Column("cause", "cause", "why the seat's holder left this month", 0, max(Cause)),
     H.LEAVER: Column("leaver", "key", "who left this month", 0),
-    H.STEP: Column("step", "step", "the step by which the holder came, or was honoured, this month", 0, max(Step)),
+    H.STEP: Column(
+        "step", "step", "the step by which the holder came, or was honoured, this month", 0, max(Step)
+    ),
     H.FROM_SEAT: Column("from_seat", "seat", "where the holder came from this month, -1 for outside", -1),
 }
 
@@ -302,7 +304,9 @@ def layout(headcount: int, span: int) -> Layout:
     widths = _widths(headcount, span)
     levels: list[int] = []
     bosses: list[int] = []
-    _plant(levels, bosses, len(widths), 0, [_shares(above, below) for above, below in _pairs(widths, headcount)])
+    _plant(
+        levels, bosses, len(widths), 0, [_shares(above, below) for above, below in _pairs(widths, headcount)]
+    )
     return _index(np.array(levels), np.array(bosses))
 
 

@@ -1,0 +1,1 @@
+"""Questions that need many runs, each module named by its question."""
