@@ -711,7 +711,7 @@ class Seeing(Group):
         unit="correlation",
         range=(0, 1),
         plausible=(0.6, 0.95),
-        meaning="How well the company knows who wants to manage once it asks in conversations: as well as people "
+        meaning="How well the company knows who wants to manage after career conversations: as well as people "
         "know themselves.",
     )
     flight_risk_validity: float = parameter(
