@@ -23,9 +23,9 @@ MODES = {"global": 0, "neighbours": 1}
 AGES = {"N(25, 5)": pluchino2010.PEOPLE, "N(27, 5)": fetta2012.PEOPLE}
 """Ages at entry: as the authors' first paper states them for the start, and as Fetta et al. 2012 drew them.
 
-No paper of the authors states the ages of newcomers, and they matter: the first people retire in a wave that comes back
-a career later, and its phase decides how many seats turn over in the twenty years after the transient.
-With N(27, 5) the paper's counts of exits and promotions come out, with N(25, 5) they do not.
+No paper of the authors states the ages of newcomers, and they matter: the first people retire in a wave
+that comes back a career later, and its phase decides how many seats turn over in the twenty years after the
+transient. With N(27, 5) the paper's counts of exits and promotions come out, with N(25, 5) they do not.
 """
 
 

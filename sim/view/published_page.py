@@ -100,14 +100,14 @@ highest gains within 20 years, and all twelve counts of dismissals, retirements 
 counts of retirements to within a person.
 
 **Ages at entry decide it.** The paper takes its rules over from that of 2010, which starts people at ages
-N(25, 5) and does not state the ages of newcomers. With N(25, 5) for both, the gains of the first 20
-years are 30 to 40 percent too small and little more than half as many people retire. Everybody starts at about
-the same age, so they retire in a wave, which comes back a career later; after 1,000 months that wave either
-falls into the 20 years that the paper counts, or just behind them. With the ages of Fetta et al., N(27, 5)
-drawn again outside 18 to 60, the wave arrives in time and the counts are the paper's. That is an inference,
-made after seeing the counts (we tried means from 25 to 35); the gains in the long run do not depend on it.
-Whoever compares promotion policies over a fixed horizon should look at the age structure first: here it
-changes the result as much as who is a candidate does.
+N(25, 5) and does not state the ages of newcomers. With N(25, 5) for both, the gains of the first 20 years
+are 30 to 40 percent too small and little more than half as many people retire. Everybody starts at about the
+same age, so they retire in a wave, which comes back a career later; after 1,000 months that wave either falls
+into the 20 years that the paper counts, or just behind them. With the ages of Fetta et al., N(27, 5) drawn
+again outside 18 to 60, the wave arrives in time and the counts are the paper's. That is an inference, made
+after seeing the counts (we tried means from 25 to 35); the gains in the long run do not depend on it. Whoever
+compares promotion policies over a fixed horizon should look at the age structure first: here it changes the
+result as much as who is a candidate does.
 
 **What does not.** The paper finds neighbours about 3 points above global for every L. Ours falls with L, to
 less than 2 points for L = 5 and 6, in every reading and with both ages. From which share of positions under
