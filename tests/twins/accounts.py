@@ -1,0 +1,29 @@
+"""Accounts: what the month cost and what it was worth."""
+
+from __future__ import annotations
+
+from sim.state.numbers import exp
+from sim.state.workforce import Step
+from tests.twins.agents import Firm
+
+STEPS_UP = (Step.PROMOTED, Step.FORCED, Step.RUNG)
+
+
+def close_the_books(firm: Firm, month: int) -> None:
+    """Value of output less pay, training, assessment and replacement; and how many steps people saw."""
+    plan = firm.plan
+    output = payroll = replacement = 0.0
+    for team in firm.teams:
+        output += team.team_output
+    for person in firm.people:
+        payroll += plan.salary / 12.0 * exp(person.pay)
+    for seat in firm.seats:
+        if seat.cause:
+            replacement += plan.prices.replacement * plan.salary * exp(seat.level * plan.level_pay)
+    firm.payroll = payroll
+    firm.replacement_cost = replacement
+    firm.output_value = output * plan.prices.output_value * plan.salary / 12.0 / 1.6
+    assessment = firm.assessed * plan.prices.assessment
+    firm.net_value = firm.output_value - (payroll + firm.training_spent + replacement + assessment)
+    steps = sum(seat.step in STEPS_UP for seat in firm.seats)
+    firm.step_rate += 1.0 / 12.0 * (12.0 * steps / plan.headcount - firm.step_rate)

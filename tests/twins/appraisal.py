@@ -1,0 +1,48 @@
+"""Appraisal: how people do, and what of it is seen."""
+
+from __future__ import annotations
+
+import math
+
+from sim.state.draws import Purpose
+from sim.state.numbers import exp, log
+from tests.twins.agents import Firm, Person
+
+
+def appraise(firm: Firm, month: int) -> None:
+    """People are judged against others in the same role; at reviews they get a rating and merit pay."""
+    for person in firm.people:
+        person.performance = absolute_performance(person, firm, month)
+    stand_against_their_like([p for p in firm.people if not p.manages])
+    stand_against_their_like([p for p in firm.people if p.manages])
+    if firm.review_is_due(month):
+        for person in firm.people:
+            rate(person, firm, month)
+
+
+def absolute_performance(person: Person, firm: Firm, month: int) -> float:
+    """Managers by their skill with people; contributors by technical skill, effort and having settled in."""
+    if person.manages:
+        return person.people_skill
+    world = firm.world.output
+    settled_in = 1.0 - world.ramp_loss * exp(-person.tenure(month) / world.ramp_months)
+    return person.technical_skill + (person.effort + log(max(settled_in, 0.01))) / max(world.spread, 0.01)
+
+
+def stand_against_their_like(people: list[Person]) -> None:
+    total = 0.0
+    for person in people:
+        total += person.performance
+    mean = total / max(len(people), 1)
+    for person in people:
+        person.performance -= mean
+
+
+def rate(person: Person, firm: Firm, month: int) -> None:
+    """A rating is part truth and part noise, with a favour for those who are close."""
+    promotion = firm.policy.promotion
+    reliability = firm.world.seeing.rating_reliability
+    noise = firm.luck.normal(person.key, month, Purpose.RATING)
+    seen = math.sqrt(reliability) * person.performance + math.sqrt(1.0 - reliability) * noise
+    person.rating = seen + promotion.favouritism * person.closeness
+    person.pay += firm.policy.retention.merit_slope * promotion.review_every / 12.0 * person.rating

@@ -1,0 +1,134 @@
+"""Development: practice, decay of what is not used, and courses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.state.draws import Purpose
+from sim.state.numbers import logistic
+from tests.twins.agents import Firm, Person
+from tests.twins.luck import COMPANY
+
+PURSES = ("management", "communication", "technical")
+WORKING_DAYS_A_MONTH = 21.0
+
+
+def develop(firm: Firm, month: int) -> None:
+    """Everybody practises what their role is made of; then the month's courses are given."""
+    for person in firm.people:
+        practise(person, firm)
+    give_courses(firm, month)
+
+
+def practise(person: Person, firm: Firm) -> None:
+    """Skill that is used nears its ceiling, skill that isn't fades, technical talent dates."""
+    work = firm.policy.work
+    if person.manages:
+        technical = work.coaching_share
+        with_people = max(1.0 - work.coaching_share - firm.world.output.administration, 0.0)
+    else:
+        technical = 1.0 - work.successor_time
+        with_people = firm.world.learning.contributor_practice
+    speed = firm.world.learning.rate * eagerness(person)
+
+    def after(acquired: float, use: float) -> float:
+        learning = firm.world.learning
+        won = speed * (learning.ceiling - acquired) * use
+        faded = learning.decay * acquired * (1.0 - use)
+        return max(acquired + won - faded, 0.0)
+
+    person.technical_acquired = after(person.technical_acquired, technical)
+    person.leadership_acquired = after(person.leadership_acquired, with_people)
+    person.communication_acquired = after(person.communication_acquired, with_people)
+    person.conflict_acquired = after(person.conflict_acquired, with_people)
+    person.strategy_acquired = after(person.strategy_acquired, with_people)
+    person.technical -= firm.world.learning.frontier
+    person.away = 0.0
+
+
+def eagerness(person: Person) -> float:
+    """People learn faster in work they want, slower with a wide gap between their best and worst skill."""
+    skills = (person.technical_skill, person.leading, person.communicating, person.settling, person.planning)
+    wanted = person.want_manage if person.manages else person.want_project
+    return (0.5 + 0.5 * logistic(1.702 * wanted)) / (1.0 + 0.3 * (max(skills) - min(skills)))
+
+
+def give_courses(firm: Firm, month: int) -> None:
+    """The programme's fixed cost comes first; the rest fills three purses, and full purses pay courses."""
+    training = firm.policy.training
+    budget = training.budget * firm.plan.headcount
+    fixed = min(firm.plan.prices.programme, budget)
+    monthly = (budget - fixed) / 12.0
+    firm.training_spent = fixed / 12.0
+    firm.courses = 0
+    firm.management_purse += monthly * training.management
+    firm.communication_purse += monthly * training.communication
+    firm.technical_purse += monthly * (1.0 - training.management - training.communication)
+    for kind in PURSES:
+        for person in invited(firm, month, kind):
+            if not can_pay(firm, kind):
+                break
+            attend(person, firm, kind, month)
+
+
+def can_pay(firm: Firm, kind: str) -> bool:
+    purse: float = getattr(firm, f"{kind}_purse")
+    return purse >= firm.plan.prices.course_fee and purse > 0.0
+
+
+def invited(firm: Firm, month: int, kind: str) -> Iterator[Person]:
+    """Those a course is for, those who come first first; among equals, in turn from a seat drawn by lot."""
+    lot = int(firm.luck.uniform(COMPANY, month, Purpose.COURSE) * len(firm.seats))
+    in_turn = [seat.holder for seat in firm.seats[lot:] + firm.seats[:lot] if seat.holder]
+    for turn in range(3):
+        for person in in_turn:
+            rested = month - person.course_since >= 12
+            if rested and turn_of(person, firm, month) == turn and suits(person, firm, kind):
+                yield person
+
+
+def turn_of(person: Person, firm: Firm, month: int) -> int:
+    """Which round of invitations somebody belongs to: 0 is first."""
+    match firm.policy.training.priority:
+        case "new_managers":
+            if not person.manages:
+                return 2
+            return 0 if month - person.role_since <= 12 else 1
+        case "interested":
+            return 0 if person.want_manage + person.advocacy > person.want_project else 2
+        case "best":
+            return 0 if person.rating > 0.67 else 2
+        case _:
+            return 0
+
+
+def suits(person: Person, firm: Firm, kind: str) -> bool:
+    """Technical courses are for contributors; management ones for managers, or first for the interested."""
+    if kind == "management":
+        return person.manages or firm.policy.training.priority == "interested"
+    return kind == "communication" or not person.manages
+
+
+def attend(person: Person, firm: Firm, kind: str, month: int) -> None:
+    """A course lifts its skills, costs its fee and takes its days."""
+    learning = firm.world.learning
+
+    def after(acquired: float) -> float:
+        if learning.ceiling == 0.0:
+            return acquired
+        return acquired + max(learning.course * (1.0 - acquired / learning.ceiling), 0.0)
+
+    if kind == "management":
+        person.leadership_acquired = after(person.leadership_acquired)
+        person.conflict_acquired = after(person.conflict_acquired)
+        person.strategy_acquired = after(person.strategy_acquired)
+    elif kind == "communication":
+        person.communication_acquired = after(person.communication_acquired)
+    else:
+        person.technical_acquired = after(person.technical_acquired)
+    person.course_since = month
+    person.away = min(learning.course_days / WORKING_DAYS_A_MONTH, 1.0)
+    fee = firm.plan.prices.course_fee
+    setattr(firm, f"{kind}_purse", getattr(firm, f"{kind}_purse") - fee)
+    firm.training_spent += fee
+    firm.courses += 1

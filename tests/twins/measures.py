@@ -1,0 +1,77 @@
+"""What is watched: a number per month for each measure, by the names of the fast model's table."""
+
+from __future__ import annotations
+
+from sim.state.numbers import power
+from sim.state.workforce import Cause, Step
+from tests.twins.agents import Firm
+
+
+def observe(firm: Firm, month: int, heads: dict[int, int]) -> dict[str, float]:
+    """The month's measures. `heads` says how many people there were by month, and learns this month."""
+    people = firm.people
+    managers = [person for person in people if person.manages]
+    year_ago = max(month - 12, 0)
+    stayed = sum(person.joined <= year_ago for person in people)
+    heads[month] = len(people)
+    output = _added([team.team_output for team in firm.teams])
+    skill = [0.25 * (m.leading + m.communicating + m.settling + m.planning) for m in managers]
+    return {
+        "headcount": len(people),
+        "hired": firm.hired,
+        "left": firm.left,
+        "regretted": firm.regretted,
+        **{f"exits_{cause.name.lower()}": _exits(firm, cause) for cause in Cause if cause},
+        "stayed": stayed,
+        "retention": retention(stayed / max(heads[year_ago], 1), month),
+        "output": output,
+        "output_per_seat": output / len(firm.seats),
+        "managers": len(managers),
+        "unwanted": sum(person.loss > 0.0 for person in managers),
+        "manager_skill": _added(skill) / max(len(managers), 1),
+        "morale": _added([person.morale for person in people]) / max(len(people), 1),
+        "fairness": _added([person.fairness for person in people]) / max(len(people), 1),
+        "trust": firm.trust,
+        "promoted": _steps(firm, Step.PROMOTED) + _steps(firm, Step.FORCED),
+        "forced": _steps(firm, Step.FORCED),
+        "rungs_given": _steps(firm, Step.RUNG),
+        "stepped_back": _steps(firm, Step.STEPPED_BACK),
+        "raises": _steps(firm, Step.RAISE),
+        "requests": firm.requests,
+        "declined": firm.declined,
+        "empty_seats": len(firm.seats) - len(people),
+        "empty_manager_seats": len(firm.led_teams) - len(managers),
+        "rung_holders": sum(person.rung > 0 for person in people),
+        "knowledge_lost": _added([team.lost for team in firm.teams]),
+        "bench": firm.bench,
+        "courses": firm.courses,
+        "tightness": firm.tightness,
+        "payroll": firm.payroll,
+        "training_spent": firm.training_spent,
+        "assessment_cost": firm.assessed * firm.plan.prices.assessment,
+        "replacement_cost": firm.replacement_cost,
+        "output_value": firm.output_value,
+        "net_value": firm.net_value,
+    }
+
+
+def retention(share: float, month: int) -> float:
+    """Percent still there after a year; in the first year, what the months so far would come to."""
+    if month >= 12 or share == 0.0:
+        return 100.0 * share
+    return 100.0 * power(share, 12 / month)
+
+
+def _exits(firm: Firm, cause: Cause) -> int:
+    return sum(seat.cause == cause for seat in firm.seats)
+
+
+def _steps(firm: Firm, step: Step) -> int:
+    return sum(seat.step == step for seat in firm.seats)
+
+
+def _added(numbers: list[float]) -> float:
+    total = 0.0
+    for number in numbers:
+        total += number
+    return total

@@ -1,0 +1,88 @@
+"""Morale: what people feel about their work, and how slowly that moves."""
+
+from __future__ import annotations
+
+from sim.state.draws import Purpose
+from sim.state.numbers import clip, log, logistic
+from tests.twins.agents import Firm, Person
+from tests.twins.work import torn
+
+
+def feel(firm: Firm, month: int) -> None:
+    """Count empty seats, let slow things move, then let morale follow its causes."""
+    for team in firm.teams:
+        team.vacant = sum(seat.holder is None for seat in team.seats) / team.planned
+    for person in firm.people:
+        reflect(person, firm)
+        news = firm.luck.normal(person.key, month, Purpose.MORALE)
+        target = drawn_to(person, firm, month)
+        inertia = 1.0 / firm.world.morale.inertia
+        person.morale = person.morale + (target - person.morale) * inertia + firm.world.morale.noise * news
+
+
+def reflect(person: Person, firm: Firm) -> None:
+    """Steps received fade by half in a year, pressure fades, hope follows what is seen, fairness heals."""
+    career = firm.world.career
+    person.loss = best_role(person) - worth_of_role(person, firm)
+    person.credit *= 0.9438743126816935
+    person.pressure *= 0.95
+    rate = clip(firm.step_rate, 0.01, 0.6)
+    person.expectation += (log(rate / (1.0 - rate)) - person.expectation) * career.learning
+    person.fairness += (firm.trust - 0.6 - person.fairness) * career.healing
+
+
+def best_role(person: Person) -> float:
+    return max(person.want_manage, person.want_technical, person.want_project)
+
+
+def worth_of_role(person: Person, firm: Firm) -> float:
+    """How much somebody wants the work they have; a rung counts as far as it carries prestige."""
+    if person.manages:
+        return person.want_manage
+    if person.rung > 0:
+        return max(person.want_project, firm.policy.ladder.prestige_parity * person.want_technical)
+    return person.want_project
+
+
+def drawn_to(person: Person, firm: Firm, month: int) -> float:
+    """Where morale is drawn to: a weighted sum of what work is like."""
+    weight = firm.world.morale
+    return (
+        weight.fit * fit(person, firm)
+        + weight.career * career(person, firm, month)
+        + weight.fairness * person.fairness
+        + weight.manager * boss(person, firm)
+        - weight.pay * clip(pay_gap(person, firm) / 0.10, -3.0, 3.0)
+        - weight.load * load(person, firm)
+        + weight.disposition * person.disposition
+    )
+
+
+def fit(person: Person, firm: Firm) -> float:
+    """Doing what one wants to do, in standard deviations of the usual."""
+    morale = firm.world.morale
+    return (morale.loss_mean - person.loss) / morale.loss_spread - person.pressure
+
+
+def career(person: Person, firm: Firm, month: int) -> float:
+    """Steps received and steps in sight; the ambitious mind waiting more than their patience allows."""
+    in_sight = person.ambition * (logistic(person.expectation) - 0.08) * 4.0
+    overdue = max(month - person.step_since - firm.world.career.patience, 0.0) / 24.0
+    return person.credit + in_sight - person.ambition * overdue
+
+
+def boss(person: Person, firm: Firm) -> float:
+    """A boss who is good with people and knows the work."""
+    weight, team = firm.world.morale, person.team
+    return weight.manager_people * team.boss_people + weight.manager_technical * (team.boss_technical - 0.5)
+
+
+def pay_gap(person: Person, firm: Firm) -> float:
+    """What others would pay over own pay, in log points."""
+    outside = person.level * firm.plan.level_pay + firm.world.market.star_premium * person.performance
+    return outside - person.pay
+
+
+def load(person: Person, firm: Firm) -> float:
+    """Work left by empty seats, and for managers the strain of two kinds of work."""
+    return 5.0 * person.team.vacant + (4.0 * torn(firm) if person.manages else 0.0)

@@ -1,0 +1,208 @@
+"""The first day: who sits where, since when, and what they bring; from nothing or from a roster."""
+
+from __future__ import annotations
+
+import math
+
+import mesa
+
+from sim.spec.roster import Roster
+from sim.state.draws import Purpose
+from sim.state.numbers import clip, exp, log, logistic
+from tests.twins.agents import Firm, Person, Seat
+from tests.twins.luck import FOR_LIFE, applicant
+
+THIRTY_YEARS = 360
+
+
+def open_firm(model: mesa.Model, firm: Firm, start: int) -> None:
+    """Let each seat be filled again and again over thirty years; whoever holds it at the start is there."""
+    risk_by_month = accumulated_risk()
+    for seat in firm.seats:
+        joined = start - THIRTY_YEARS
+        key = applicant(joined, seat.number, 0)
+        while joined + stay(firm, key, risk_by_month) < start:
+            joined += stay(firm, key, risk_by_month) + 1
+            key = applicant(joined, seat.number, 0)
+        grow(firm, bring(model, firm, seat, key, joined), start)
+
+
+def bring(model: mesa.Model, firm: Firm, seat: Seat, key: int, month: int) -> Person:
+    """Seat somebody new: what they are follows from who they are, and nothing else."""
+    them = firm.world.people
+    person = Person(model, seat, key, month)
+
+    def z(purpose: Purpose) -> float:
+        return firm.luck.normal(key, FOR_LIFE, purpose)
+
+    person.technical = z(Purpose.TECHNICAL)
+    gift = with_people(firm, key)
+    shared, own = math.sqrt(1.0 - them.competency_spread), math.sqrt(them.competency_spread)
+    person.leadership = shared * gift + own * z(Purpose.LEADERSHIP)
+    person.communication = shared * gift + own * z(Purpose.COMMUNICATION)
+    person.conflict = shared * gift + own * z(Purpose.CONFLICT)
+    person.strategy = shared * gift + own * z(Purpose.STRATEGY)
+
+    person.entry_age = age_at_entry(firm, key)
+    tie = them.wish_gift_correlation
+    wish = tie * gift + math.sqrt(1.0 - tie * tie) * z(Purpose.WANT_MANAGE)
+    person.want_manage = them.want_manage + wish - them.want_manage_age * (person.entry_age - 29.0)
+    person.want_technical = them.want_technical + z(Purpose.WANT_TECHNICAL)
+    person.want_project = them.want_project + z(Purpose.WANT_PROJECT)
+
+    overconfidence = them.overconfidence
+    person.self_view = gift + overconfidence * z(Purpose.SELF_VIEW)
+    person.advocacy = z(Purpose.ADVOCACY) + 0.3 * overconfidence * z(Purpose.SELF_VIEW)
+    person.ambition = logistic(z(Purpose.AMBITION))
+    person.closeness = z(Purpose.CLOSENESS)
+    person.fairness_sensitivity = 2.0 * logistic(z(Purpose.FAIRNESS_SENSITIVITY))
+    person.disposition = z(Purpose.DISPOSITION)
+    person.frailty = frailty(firm, key)
+    person.assessment_error = z(Purpose.ASSESSMENT)
+    person.knowledge_scale = exp(1.2 * z(Purpose.KNOWLEDGE) - 0.72)
+
+    person.expectation = log(0.08 / (1.0 - 0.08))
+    visible = 0.5 * firm.world.market.star_premium * person.technical
+    person.pay = seat.level * firm.plan.level_pay + firm.policy.retention.pay_position + visible
+    return person
+
+
+def with_people(firm: Firm, key: int) -> float:
+    """General talent with people, tied to technical talent as far as the assumption says."""
+    rho = firm.world.people.talent_correlation
+    technical = firm.luck.normal(key, FOR_LIFE, Purpose.TECHNICAL)
+    return rho * technical + math.sqrt(1.0 - rho * rho) * firm.luck.normal(key, FOR_LIFE, Purpose.PEOPLE)
+
+
+def age_at_entry(firm: Firm, key: int) -> float:
+    return clip(firm.world.people.entry_age + 6.0 * firm.luck.normal(key, FOR_LIFE, Purpose.AGE), 20.0, 60.0)
+
+
+def frailty(firm: Firm, key: int) -> float:
+    """Restlessness: lognormal with mean 1."""
+    squared = log(1.0 + firm.world.people.frailty)
+    return exp(math.sqrt(squared) * firm.luck.normal(key, FOR_LIFE, Purpose.FRAILTY) - 0.5 * squared)
+
+
+def restlessness_by_tenure(months: float) -> float:
+    """How leaving depends on the time in the company: a hump after four months, then a long decline."""
+    return 1.0 + 0.7 * (months / 4.0) * exp(1.0 - months / 4.0) + 1.2 * exp(-months / 30.0)
+
+
+def accumulated_risk() -> list[float]:
+    """Years of risk at rest that lie behind somebody by the end of each month of tenure."""
+    behind, total = [], 0.0
+    for month in range(THIRTY_YEARS + 1):
+        total += restlessness_by_tenure(float(month)) / 12.0
+        behind.append(total)
+    return behind
+
+
+def stay(firm: Firm, key: int, risk_by_month: list[float]) -> int:
+    """How many months somebody of the past stays: until their luck is used up, or their working life."""
+    luck = firm.luck.uniform(key, FOR_LIFE, Purpose.LIFE)
+    allowed = -log(luck) / yearly_hazard(firm, key)
+    months = next((m for m, risk in enumerate(risk_by_month) if risk > allowed), len(risk_by_month))
+    return min(months, int((65.0 - age_at_entry(firm, key)) * 12.0))
+
+
+def yearly_hazard(firm: Firm, key: int) -> float:
+    """How often somebody like this leaves in a year, tenure apart: the discontented and restless more."""
+    why, feeling = firm.world.turnover, firm.world.morale
+    disposition = firm.luck.normal(key, FOR_LIFE, Purpose.DISPOSITION)
+    unforeseen = why.morale * 0.55
+    morale = -why.morale * feeling.disposition * disposition + 0.5 * unforeseen * unforeseen
+    moved = why.offer + why.career + why.role + why.unfairness + why.manager + why.overload
+    voluntary = frailty(firm, key) * firm.plan.quits * (why.personal + moved * exp(morale))
+    return voluntary + why.dismissal
+
+
+def grow(firm: Firm, person: Person, now: int) -> None:
+    """Give an incumbent what their years have brought; managers have managed for the later half of them."""
+    tenure = float(now - person.joined)
+    work = firm.policy.work
+    if person.manages:
+        months = 0.5 * tenure
+        technical = work.coaching_share
+        with_others = max(1.0 - work.coaching_share - firm.world.output.administration, 0.0)
+    else:
+        months = tenure
+        technical = 1.0
+        with_others = firm.world.learning.contributor_practice
+    person.technical_acquired = won_by_practice(firm, months, technical)
+    person.leadership_acquired = won_by_practice(firm, months, with_others)
+    person.communication_acquired = person.leadership_acquired
+    person.conflict_acquired = person.leadership_acquired
+    person.strategy_acquired = person.leadership_acquired
+    person.morale = firm.world.morale.disposition * person.disposition
+    person.rating = person.technical
+    person.role_since = person.step_since = person.joined + math.floor(tenure - months)
+
+
+def won_by_practice(firm: Firm, months: float, share_of_time: float) -> float:
+    """What steady practice from nothing has brought: gain against loss, both exponential."""
+    gain = firm.world.learning.rate * share_of_time
+    loss = firm.world.learning.decay * (1.0 - share_of_time)
+    if gain + loss == 0.0:
+        return 0.0
+    return firm.world.learning.ceiling * gain / (gain + loss) * (1.0 - exp(-(gain + loss) * months))
+
+
+# ---------------------------------------------------------------- a roster
+
+
+def seat_roster(firm: Firm, roster: Roster) -> None:
+    """Let the people of a file take the seats; what the file doesn't know stays as it was drawn."""
+    told = [
+        {name: float(values[i]) for name, values in roster.columns.items() if math.isfinite(values[i])}
+        for i in range(roster.people)
+    ]
+    mean, spread = _rating_scale(firm, told)
+    for seat, known in _who_sits_where(firm, told):
+        person = seat.holder
+        assert person is not None
+        tenure = known.get("tenure_months", known.get("tenure_at_least"))
+        if tenure is not None:
+            person.joined = -min(tenure, 500.0)
+        person.role_since = max(
+            -known["role_months"] if "role_months" in known else person.role_since, person.joined
+        )
+        person.step_since = max(
+            -known["step_months"] if "step_months" in known else person.step_since, person.joined
+        )
+        if "age" in known:
+            person.entry_age = clip(known["age"] + person.joined / 12.0, 16.0, 64.0)
+        if "pay" in known:
+            person.pay = log(known["pay"] / firm.plan.salary)
+        if "rating" in known:
+            person.rating = (known["rating"] - mean) / spread if spread > 0.0 else 0.0
+        if "rung" in known:
+            person.rung = min(known["rung"], 1.0)
+
+
+def _who_sits_where(firm: Firm, told: list[dict[str, float]]) -> list[tuple[Seat, dict[str, float]]]:
+    """Managers first, by level and pay, on the manager seats from the top down; the others as they come."""
+
+    def standing(i: int) -> tuple[float, float, float, int]:
+        known = told[i]
+        return -known.get("manager", 0.0), -known.get("level", 0.0), -known.get("pay", 0.0), i
+
+    manager_seats = sorted((s for s in firm.seats if s.level > 0), key=lambda s: (-s.level, s.number))
+    other_seats = [s for s in firm.seats if s.level == 0]
+    ranked = sorted(range(len(told)), key=standing)
+    order = [*ranked[: len(manager_seats)], *sorted(ranked[len(manager_seats) :])]
+    return [(seat, told[i]) for seat, i in zip([*manager_seats, *other_seats], order, strict=True)]
+
+
+def _rating_scale(firm: Firm, told: list[dict[str, float]]) -> tuple[float, float]:
+    """Mean and standard deviation of the file's own ratings, added up in the order of the seats."""
+    known = [of["rating"] for _, of in _who_sits_where(firm, told) if "rating" in of]
+    if not known:
+        return 0.0, 0.0
+    total = squares = 0.0
+    for rating in known:
+        total += rating
+    mean = total / len(known)
+    for rating in known:
+        squares += (rating - mean) * (rating - mean)
+    return mean, math.sqrt(squares / len(known))
