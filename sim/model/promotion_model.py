@@ -22,6 +22,9 @@ from sim.state.workforce import PEOPLE, Array, P, Whole, Workforce, empty, layou
 
 Values = Mapping[str, Array]
 
+MESA_SEEDS = 2_147_483_648
+"""Mesa's own generators, of which nothing is drawn, take seeds below this."""
+
 
 class NonFiniteStateError(ArithmeticError):
     """A company's state holds a number that is not finite: the run is a failure."""
@@ -52,7 +55,7 @@ class PromotionModel(mesa.Model):
         events: bool = True,
         collect: bool = True,
     ) -> None:
-        super().__init__(seed=seed % 2**31)
+        super().__init__(seed=seed % MESA_SEEDS)
         # Mesa 3.5 has an attribute `scenario` of its own
         self.arm = scenario
         self.workforce = start if start is not None else opened(scenario, replicates, seed, assumptions)

@@ -87,7 +87,7 @@ class Weights(Group):
 
     @model_validator(mode="after")
     def _something_decides(self) -> Weights:
-        if not sum(vars(self).values()) > 0:
+        if not any(weight > 0 for weight in vars(self).values()):
             raise ValueError("at least one weight must be above 0: something has to decide")
         return self
 

@@ -316,13 +316,13 @@ def _widths(headcount: int, span: int) -> list[int]:
         widths = [first_line]
         while widths[0] > 1:
             widths.insert(0, -(-widths[0] // span))
-        if headcount - sum(widths) <= first_line * span:
+        if headcount - sum(widths) <= first_line * span:  # whole numbers
             return widths
     raise ValueError(f"no tree of {headcount} people with a span of {span}")
 
 
 def _pairs(widths: list[int], headcount: int) -> list[tuple[int, int]]:
-    below = [*widths[1:], headcount - sum(widths)]
+    below = [*widths[1:], headcount - sum(widths)]  # whole numbers
     return list(zip(widths, below, strict=True))
 
 
