@@ -703,8 +703,16 @@ class Seeing(Group):
         unit="correlation",
         range=(0, 1),
         plausible=(0.1, 0.6),
-        meaning="How well the company knows who wants to manage once it asks: as well as people "
-        "know themselves.",
+        meaning="How well the company knows who wants to manage when it does not ask.",
+    )
+    interest_asked: float = parameter(
+        0.8,
+        label="Interest known when asked",
+        unit="correlation",
+        range=(0, 1),
+        plausible=(0.6, 0.95),
+        meaning="How well the company knows who wants to manage once it asks: as well as people know "
+        "themselves.",
     )
     flight_risk_validity: float = parameter(
         0.4,
