@@ -266,7 +266,7 @@ COMPANIES: dict[C, Column] = {
 
 PERSON_COLUMNS = len(PEOPLE) + len(HAPPENINGS)
 
-PART_BYTES = 1_500_000
+PART_BYTES = 4_000_000
 """State of the companies that live a month together before the next ones do: what a core keeps at hand."""
 
 
