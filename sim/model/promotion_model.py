@@ -48,14 +48,16 @@ class PromotionModel(mesa.Model):
         self,
         scenario: Scenario,
         replicates: int | Sequence[int] = 1,
-        seed: int = 1,
+        seed: int | None = 1,
         assumptions: pd.DataFrame | None = None,
         *,
         start: Workforce | None = None,
         events: bool = True,
         collect: bool = True,
     ) -> None:
-        super().__init__(seed=seed % MESA_SEEDS)
+        # Mesa 3.5's batch_run passes None where no seed is said, and warns of `seed=`
+        seed = 1 if seed is None else seed
+        super().__init__(rng=seed % MESA_SEEDS)
         # Mesa 3.5 has an attribute `scenario` of its own
         self.arm = scenario
         self.workforce = start if start is not None else opened(scenario, replicates, seed, assumptions)
@@ -67,6 +69,15 @@ class PromotionModel(mesa.Model):
         reporters = {name: partial(_now, m) for m, name in zip(M, NAMES, strict=True)}
         collector: Any = mesa.DataCollector  # mesa has no annotations here
         self.datacollector = collector(model_reporters=reporters) if collect else None
+
+    def __getstate__(self) -> dict[str, Any]:
+        # the groups of companies are views on the columns: a pickle would turn them into copies
+        return {**self.__dict__, "_parts": [processes for _, processes in self._parts]}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        views = [part for _, part in self.workforce.parts()]
+        self._parts = list(zip(views, state["_parts"], strict=True))
 
     @property
     def month(self) -> int:
@@ -164,6 +175,11 @@ def check_finite(workforce: Workforce) -> None:
             raise NonFiniteStateError(f"row {bad[0]}, column {bad[1]}: not a finite number")
 
 
+def as_signed(seed: int) -> int:
+    """A seed of 64 bits as the signed number with the same bits, which is what kernels take."""
+    return np.uint64(seed).astype(np.int64)  # type: ignore[return-value]  # a numpy integer is one
+
+
 def indices(replicates: int | Sequence[int]) -> Whole:
     """Global indices of luck. Raises ValueError for none, negative or repeated ones."""
     given = np.arange(replicates) if isinstance(replicates, int | np.integer) else np.array(list(replicates))
@@ -198,7 +214,7 @@ def opened(
     draws = np.array([0]) if assumptions is None else indices(assumptions["draw"].tolist())
     practice = scenario.as_practised()
     plan = layout(scenario.company.headcount, scenario.company.span)
-    workforce = empty(plan, seed, np.tile(lucks, len(draws)), np.repeat(draws, len(lucks)))
+    workforce = empty(plan, as_signed(seed), np.tile(lucks, len(draws)), np.repeat(draws, len(lucks)))
     values = row_values(practice, workforce.rows, assumptions, workforce)
     warmup = 0 if scenario.roster else scenario.warmup
     open_workforce(workforce, -warmup, values)
