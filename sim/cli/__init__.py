@@ -14,11 +14,13 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.batch import batch
 from sim.cli.check import check
 from sim.cli.common import INTERRUPTED, guarded
 from sim.cli.compare import compare
 from sim.cli.describe import describe
 from sim.cli.listing import list_
+from sim.cli.results import export, query, status
 from sim.cli.run import run
 
 COMMANDS: dict[str, Callable[..., None]] = {
@@ -27,6 +29,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "describe": describe,
     "list": list_,
     "check": check,
+    "batch": batch,
+    "status": status,
+    "query": query,
+    "export": export,
 }
 """Every command by its name, in the order of the help."""
 

@@ -1,0 +1,233 @@
+"""Who lives the blocks: this process, processes on this machine, a Dask cluster, or anything that submits.
+
+A *crew* hands blocks to a `concurrent.futures.Executor`, a bounded number at a time, and gives back what
+became of them as they come. A crew of processes that breaks is rebuilt, and only what is missing is handed
+out again.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from typing import Any, Protocol, TypeVar
+
+In = TypeVar("In", bound="Named")
+Out = TypeVar("Out")
+
+PATIENCE = 3
+"""A block whose crew has broken this often is tried alone."""
+ONE_THREAD = ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+class Named(Protocol):
+    """Work that has a name of its own."""
+
+    @property
+    def id(self) -> str:
+        """The name."""
+        ...
+
+
+class CrewLostError(RuntimeError):
+    """The executor is gone and can't be rebuilt from here; what was done is kept."""
+
+
+class Alone(Executor):
+    """Runs everything at once, here."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Run it and give back a future that is done."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+class Crew:
+    """Any executor that is somebody else's: used as it is, not closed, not rebuilt."""
+
+    def __init__(self, executor: Executor | None = None, size: int | None = None) -> None:
+        self.executor = executor or Alone()
+        self._size = size or int(getattr(self.executor, "_max_workers", 1))
+
+    @property
+    def most(self) -> int:
+        """How many blocks may be handed out at a time."""
+        return 1 if isinstance(self.executor, Alone) else 2 * self._size
+
+    def submit(self, work: Callable[[In], Out], task: In) -> Future[Out]:
+        """Hand out one block."""
+        return self.executor.submit(work, task)
+
+    def rebuild(self) -> None:
+        """Make a broken executor anew. Raises CrewLostError where that can't be done."""
+        raise CrewLostError("the executor broke; run the same again to go on where it stopped")
+
+    def close(self) -> None:
+        """Let everybody go, at once."""
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+
+class Processes(Crew):
+    """Processes on this machine, one thread each; a broken pool is rebuilt."""
+
+    def __init__(self, jobs: int) -> None:
+        super().__init__(_pool(jobs), jobs)
+
+    def rebuild(self) -> None:
+        """A new pool in the place of the broken one."""
+        self.close()
+        self.executor = _pool(self._size)
+
+    def close(self) -> None:
+        """End the workers without waiting for what they are at."""
+        assert isinstance(self.executor, ProcessPoolExecutor)
+        workers = list((self.executor._processes or {}).values())
+        self.executor.shutdown(wait=False, cancel_futures=True)
+        for worker in workers:
+            worker.terminate()
+        for worker in workers:
+            worker.join()
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=settle)
+
+
+def settle() -> None:
+    """Make this process a worker: one thread, deaf to Ctrl-C, gone when its parent is gone."""
+    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+class Cluster(Crew):
+    """A Dask cluster that is running already, by its scheduler's address."""
+
+    def __init__(self, address: str, timeout: float = 10.0) -> None:
+        from distributed import Client as Untyped
+
+        client: Any = Untyped  # distributed has no annotations here
+
+        try:
+            self.client = client(address, timeout=timeout, set_as_default=False)
+        except (OSError, TimeoutError, ValueError) as error:
+            raise CrewLostError(f"no Dask scheduler answers at {address}: {error}") from None
+        super().__init__(Alone(), 1)
+
+    @property
+    def most(self) -> int:
+        """Two blocks for each thread that the workers have at the moment."""
+        threads: int = sum(self.client.nthreads().values())
+        return 2 * max(threads, 1)
+
+    def submit(self, work: Callable[[In], Out], task: In) -> Future[Out]:
+        """Hand out a block under a name of its own; its result is let go of as soon as it is here."""
+        ours: Future[Out] = Future()
+        theirs = self.client.submit(work, task, key=f"twinladder-{task.id}-{os.urandom(4).hex()}", pure=False)
+
+        def bring(done: Any) -> None:
+            error = done.exception() if done.status == "error" else None
+            if done.status == "finished":
+                ours.set_result(done.result())
+            else:
+                ours.set_exception(error or CrewLostError(f"the scheduler has let a block go: {done.status}"))
+            done.release()
+
+        theirs.add_done_callback(bring)
+        return ours
+
+    def close(self) -> None:
+        """Leave the cluster; what we asked of it is forgotten there, the cluster goes on."""
+        self.client.close()
+
+
+def handed_out(
+    tasks: Iterable[In], work: Callable[[In], Out], crew: Crew
+) -> Iterator[tuple[In, Out | BaseException]]:
+    """Hand out tasks and give back each with its result, or with what was raised, as they come.
+
+    Never more than `crew.most` are under way. When the crew breaks it is rebuilt and what was under way is
+    handed out again; a task with which it broke again and again is tried alone at the end.
+    """
+    waiting = iter(tasks)
+    again: list[In] = []
+    suspects: list[In] = []
+    strikes: Counter[str] = Counter()
+    under_way: dict[Future[Out], In] = {}
+    while True:
+        broken = not _fill(under_way, again, waiting, work, crew)
+        if not under_way and not broken:
+            break
+        done = wait(under_way, return_when=FIRST_COMPLETED).done if under_way else ()
+        for future in done:
+            error = future.exception()
+            if isinstance(error, CrewLostError):
+                raise error
+            if isinstance(error, BrokenExecutor):
+                broken = True
+            else:
+                yield under_way.pop(future), future.result() if error is None else error
+        if broken:
+            lost = [*under_way.values()]
+            under_way.clear()
+            strikes.update(task.id for task in lost)
+            suspects += [task for task in lost if strikes[task.id] >= PATIENCE]
+            again += [task for task in lost if strikes[task.id] < PATIENCE]
+            crew.rebuild()
+    for task in suspects:
+        yield task, _tried_alone(task, work, crew)
+
+
+def _fill(
+    under_way: dict[Future[Out], In],
+    again: list[In],
+    waiting: Iterator[In],
+    work: Callable[[In], Out],
+    crew: Crew,
+) -> bool:
+    """Hand out until enough is under way; false when the crew breaks at it."""
+    most = crew.most
+    while len(under_way) < most:
+        task = again.pop() if again else next(waiting, None)
+        if task is None:
+            return True
+        try:
+            under_way[crew.submit(work, task)] = task
+        except BrokenExecutor:
+            again.append(task)
+            return False
+    return True
+
+
+def _tried_alone(task: In, work: Callable[[In], Out], crew: Crew) -> Out | BaseException:
+    """The result of a task that nobody else can be blamed for."""
+    try:
+        return crew.submit(work, task).result()
+    except BrokenExecutor as error:
+        crew.rebuild()
+        return RuntimeError(
+            f"the worker process died at it, {PATIENCE + 1} times (killed, or out of memory): {error}"
+        )
+    except Exception as error:
+        return error

@@ -1,0 +1,289 @@
+"""A plan: every run of an experiment, resolved down to its numbers; what makes a folder of results its own.
+
+An *arm* is one policy on one company in one case. A run is an arm, a draw (what we do not know) and a
+replicate (luck). All arms share draws and replicates, so that any two can be compared pair by pair.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.batch.design import Sampling
+from sim.spec.assumptions import Assumptions
+from sim.spec.company import Company
+from sim.spec.fault import Fault, ScenarioError
+from sim.spec.policy import Policy
+from sim.spec.roster import Roster, read_roster
+from sim.spec.scenario import Names, Scenario
+from sim.state.compiled import PACKAGE
+from sim.state.draws import DRAW_SCHEME
+
+KEYS = ("scenario", "company", "policy", "draw", "replicate")
+"""What tells runs apart, in the order of every table."""
+OUTCOMES = ("monthly", "yearly", "final")
+Missing = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One policy on one company in one case.
+
+    `after` is how many months the company goes on under its present practice before the policy starts;
+    `drawn` says whether drawn values of policy.* hold for it (they never do for the baseline).
+    """
+
+    case: str
+    scenario: Scenario
+    after: int = 0
+    drawn: bool = True
+
+    @property
+    def company(self) -> str:
+        """The company's name."""
+        return self.scenario.names.company
+
+    @property
+    def policy(self) -> str:
+        """The policy's name."""
+        return self.scenario.names.policy
+
+    @cached_property
+    def hash(self) -> str:
+        """What the arm does, whatever it is called: two arms with the same hash live the same lives."""
+        text = f"{self.scenario.content_hash} {self.after} {self.drawn}"
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @cached_property
+    def opening(self) -> str:
+        """Arms with the same opening start from the same companies on the same day."""
+        return self.scenario.as_practised().content_hash
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Every run of an experiment, complete and frozen."""
+
+    arms: tuple[Arm, ...]
+    baseline: str
+    seed: int
+    replicates: int
+    sampling: Sampling | None = None
+    outcomes: str = "yearly"
+    events: bool = False
+    title: str = ""
+    roster: str | None = None
+    fiscal_year: int | None = None
+
+    @property
+    def draws(self) -> int:
+        """How many draws there are; 1 when the assumptions are taken as they are."""
+        return self.sampling.draws if self.sampling else 1
+
+    @property
+    def pairs(self) -> int:
+        """How many runs each arm has."""
+        return self.draws * self.replicates
+
+    @property
+    def runs(self) -> int:
+        """How many runs there are."""
+        return len(self.arms) * self.pairs
+
+    def table(self) -> pd.DataFrame | None:
+        """The drawn values, a row per draw; nothing when the assumptions are taken as they are."""
+        return self.sampling.table(self.seed) if self.sampling else None
+
+    def with_counts(self, replicates: int, points: int | None = None) -> Plan:
+        """The same plan with other numbers of replicates and of points."""
+        sampling = self.sampling
+        if sampling is not None and points is not None:
+            sampling = replace(sampling, count=points)
+        return replace(self, replicates=replicates, sampling=sampling)
+
+    def identity(self) -> dict[str, Any]:
+        """What may not change within one folder: everything but the numbers of draws and replicates."""
+        sampling = self.sampling
+        return {
+            "arms": [[arm.case, arm.company, arm.policy, arm.hash] for arm in self.arms],
+            "baseline": self.baseline,
+            "seed": self.seed,
+            "draw scheme": DRAW_SCHEME,
+            "model": code_hash(),
+            "design of draws": None if sampling is None else [sampling.kind, _listed(sampling.over)],
+            "outcomes": self.outcomes,
+            "events": self.events,
+        }
+
+    def to_dict(self) -> dict[str, Any]:
+        """The plan as JSON can hold it: every company, policy and world once, by its hash."""
+        parts: dict[str, Any] = {}
+        arms = [_arm_record(arm, parts) for arm in self.arms]
+        sampling = self.sampling
+        return {
+            "title": self.title,
+            "baseline": self.baseline,
+            "seed": self.seed,
+            "replicates": self.replicates,
+            "draws": None if sampling is None else
+            {"kind": sampling.kind, "count": sampling.count, "over": _listed(sampling.over)},
+            "outcomes": self.outcomes,
+            "events": self.events,
+            "roster": self.roster,
+            "fiscal_year": self.fiscal_year,
+            "arms": arms,
+            "parts": parts,
+        }  # fmt: skip
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Plan:
+        """The plan of a manifest. Raises ScenarioError if a scenario no longer is what it was."""
+        roster = read_roster(record["roster"], record["fiscal_year"]) if record["roster"] else None
+        drawn = record["draws"]
+        sampling = None
+        if drawn is not None:
+            over = {path: (low, high) for path, low, high in drawn["over"]}
+            sampling = Sampling(drawn["kind"], drawn["count"], over)
+        arms = tuple(_arm(arm, record["parts"], roster) for arm in record["arms"])
+        rest = {name: record[name] for name in ("title", "outcomes", "events", "roster", "fiscal_year")}
+        return cls(arms, record["baseline"], record["seed"], record["replicates"], sampling, **rest)
+
+
+def _listed(over: Mapping[str, tuple[float, float]]) -> list[list[Any]]:
+    return [[path, low, high] for path, (low, high) in over.items()]
+
+
+def _arm_record(arm: Arm, parts: dict[str, Any]) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "scenario": arm.case, "names": list(arm.scenario.names), "months": arm.scenario.months,
+        "after": arm.after, "drawn": arm.drawn, "content_hash": arm.scenario.content_hash,
+    }  # fmt: skip
+    for kind in ("company", "policy", "assumptions", "practice"):
+        held = getattr(arm.scenario, kind).model_dump(mode="json")
+        name = f"{kind}-{digest(held)[:12]}"
+        parts[name] = held
+        record[kind] = name
+    return record
+
+
+def _arm(record: Mapping[str, Any], parts: Mapping[str, Any], roster: Roster | None) -> Arm:
+    scenario = Scenario(
+        Company.model_validate(parts[record["company"]]),
+        Policy.model_validate(parts[record["policy"]]),
+        Assumptions.model_validate(parts[record["assumptions"]]),
+        Policy.model_validate(parts[record["practice"]]),
+        record["months"],
+        Names(*record["names"]),
+        roster,
+    )
+    if scenario.content_hash != record["content_hash"]:
+        problem = "is no longer what the manifest says: the catalogue of parameters or the roster has changed"
+        raise ScenarioError([Fault("", problem, f"{scenario.names.company}, {scenario.names.policy}")])
+    return Arm(record["scenario"], scenario, record["after"], record["drawn"])
+
+
+def digest(value: Any) -> str:
+    """SHA-256 of anything JSON can hold."""
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def code_hash() -> str:
+    """A hash of the model's own sources: another model may give other numbers."""
+    found = hashlib.sha256()
+    for folder in ("state", "processes", "model"):
+        for path in sorted((PACKAGE / folder).glob("**/*.py")):
+            found.update(path.name.encode())
+            found.update(path.read_bytes())
+    return found.hexdigest()[:20]
+
+
+# ---------------------------------------------------------------- run ids
+
+
+def draw_hashes(table: pd.DataFrame | None, policies_too: bool) -> list[str]:
+    """What each draw changes, as a hash; without the values of policy.* for an arm they do not hold for."""
+    if table is None:
+        return [""]
+    paths = sorted(path for path in table.columns if path != "draw")
+    kept = [path for path in paths if policies_too or not path.startswith("policy.")]
+    rows = table[kept].to_numpy(dtype=np.float64)
+    return [digest([[p, float(v).hex()] for p, v in zip(kept, row, strict=True)]) for row in rows]
+
+
+def for_baseline(table: pd.DataFrame | None) -> pd.DataFrame | None:
+    """The drawn values without those of policy.*: what the baseline and the warm-up live."""
+    if table is None:
+        return None
+    return table[[path for path in table.columns if not str(path).startswith("policy.")]]
+
+
+# ---------------------------------------------------------------- what is missing, in blocks
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A block as places in the plan: arms x draws x replicates."""
+
+    arms: tuple[int, ...]
+    draws: tuple[int, ...]
+    replicates: tuple[int, ...]
+
+    @property
+    def runs(self) -> int:
+        """How many runs it holds."""
+        return len(self.arms) * len(self.draws) * len(self.replicates)
+
+
+def pieces(plan: Plan, missing: Missing, rows: Mapping[str, int], most_arms: int = 8) -> Iterator[Piece]:
+    """Cut what is missing (arms, draws, replicates) into blocks.
+
+    Arms that start from the same companies go together; `rows` says for each opening how many companies
+    make a block. Which runs stand in which block never changes their numbers.
+    """
+    for group in _groups(plan, missing, most_arms):
+        size = rows[plan.arms[group[0]].opening]
+        for draws, lucks in _rectangles(missing[group[0]]):
+            yield from _cut(group, draws, lucks, size)
+
+
+def _groups(plan: Plan, missing: Missing, most: int) -> Iterator[tuple[int, ...]]:
+    """Arms with one opening and the same runs missing; arms that live the same lives stand together."""
+    together: dict[tuple[str, bytes], dict[str, list[int]]] = {}
+    for place, arm in enumerate(plan.arms):
+        if missing[place].any():
+            key = (arm.opening, np.packbits(missing[place]).tobytes())
+            together.setdefault(key, {}).setdefault(arm.hash, []).append(place)
+    for alike in together.values():
+        lives = list(alike.values())
+        for first in range(0, len(lives), most):
+            yield tuple(place for same in lives[first : first + most] for place in same)
+
+
+def _rectangles(missing: Missing) -> Iterator[tuple[list[int], list[int]]]:
+    """What is missing (draws, replicates) as draws that lack the same replicates, and those replicates."""
+    alike: dict[bytes, list[int]] = {}
+    for draw, lacking in enumerate(missing):
+        if lacking.any():
+            alike.setdefault(np.packbits(lacking).tobytes(), []).append(draw)
+    for draws in alike.values():
+        yield draws, [int(place) for place in np.flatnonzero(missing[draws[0]])]
+
+
+def _cut(arms: tuple[int, ...], draws: list[int], lucks: list[int], size: int) -> Iterator[Piece]:
+    for one in _slices(lucks, size):
+        for many in _slices(draws, max(size // len(one), 1)):
+            yield Piece(arms, tuple(many), tuple(one))
+
+
+def _slices(items: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    for first in range(0, len(items), size):
+        yield items[first : first + size]

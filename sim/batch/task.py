@@ -1,0 +1,209 @@
+"""One block as a worker sees it: arms, draws and replicates in; tables and failures out.
+
+A failure is a value: a block that raises is halved until the runs that raise stand alone, the others are
+kept. Everything here can be pickled and sent to another process or machine.
+"""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.batch.plan import Arm, code_hash, digest, for_baseline
+from sim.model.measures import NAMES, headlines
+from sim.model.promotion_model import PromotionModel, opened
+from sim.state.workforce import Workforce
+
+YEAR = 12
+HEADLINE_COLUMNS = ["draw", "replicate", "month", "retention", "regretted", "headcount", "output_per_seat",
+                    "managers", "unwanted", "net_value"]  # fmt: skip
+"""What `headlines` needs of the monthly measures."""
+EVENT_TYPES = {
+    "draw": "int64", "replicate": "int64", "month": "int64", "person": "int64", "kind": "str", "cause": "str",
+    "from_seat": "int64", "to_seat": "int64",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Task:
+    """A block: some arms that start from the same companies, some draws, some replicates.
+
+    `table` holds the drawn values of its draws, or nothing when the assumptions are taken as they are.
+    """
+
+    arms: tuple[Arm, ...]
+    draws: tuple[int, ...]
+    replicates: tuple[int, ...]
+    seed: int
+    table: pd.DataFrame | None = None
+    outcomes: str = "yearly"
+    events: bool = False
+
+    @property
+    def id(self) -> str:
+        """A name made of what the block holds: the same block has the same name whenever it is cut."""
+        arms = [[arm.case, arm.company, arm.policy, arm.hash] for arm in self.arms]
+        return digest([arms, self.draws, self.replicates])[:20]
+
+    @property
+    def runs(self) -> int:
+        """How many runs it holds."""
+        return len(self.arms) * len(self.draws) * len(self.replicates)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A run that raised: which, what, and the traceback."""
+
+    scenario: str
+    company: str
+    policy: str
+    draw: int
+    replicate: int
+    error: str
+    traceback: str
+
+
+@dataclass
+class Lived:
+    """What became of a block: its tables by name, its failures, how long it took, and of what model."""
+
+    tables: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+    seconds: float = 0.0
+    model: str = ""
+
+    def add(self, other: Lived) -> None:
+        """Take in another part of the same block."""
+        for name, frames in other.tables.items():
+            self.tables.setdefault(name, []).extend(frames)
+        self.failures += other.failures
+
+
+def live_task(task: Task) -> Lived:
+    """Live a block; what raises is isolated, never lost and never silent."""
+    started = time.perf_counter()
+    lived = isolated(task)
+    lived.seconds = time.perf_counter() - started
+    lived.model = code_hash()
+    return lived
+
+
+def isolated(task: Task) -> Lived:
+    """The block's tables; if it raises, those of its halves, down to single runs."""
+    try:
+        return _live(task)
+    except Exception as error:
+        if task.runs == 1:
+            return Lived(failures=failures_of(task, error))
+        lived = Lived()
+        for half in halves(task):
+            lived.add(isolated(half))
+        return lived
+
+
+def failures_of(task: Task, error: BaseException) -> list[Failure]:
+    """A failure for every run of a block, with the traceback of what was raised."""
+    what = f"{type(error).__name__}: {error}"
+    trace = "".join(traceback.format_exception(error))
+    return [
+        Failure(arm.case, arm.company, arm.policy, draw, luck, what, trace)
+        for arm in task.arms
+        for draw in task.draws
+        for luck in task.replicates
+    ]
+
+
+def halves(task: Task) -> Iterator[Task]:
+    """The arms one by one; of one arm, half of the draws, or half of the replicates."""
+    if len(task.arms) > 1:
+        yield from (replace(task, arms=(arm,)) for arm in task.arms)
+    elif len(task.draws) > 1:
+        middle = len(task.draws) // 2
+        for draws in (task.draws[:middle], task.draws[middle:]):
+            table = None if task.table is None else task.table[task.table["draw"].isin(draws)]
+            yield replace(task, draws=draws, table=table)
+    else:
+        middle = len(task.replicates) // 2
+        yield replace(task, replicates=task.replicates[:middle])
+        yield replace(task, replicates=task.replicates[middle:])
+
+
+def _live(task: Task) -> Lived:
+    """Live every arm from one opening; arms that live the same lives are lived once."""
+    first = task.arms[0].scenario
+    start = opened(first, task.replicates, task.seed, for_baseline(task.table))
+    lived = Lived()
+    done: dict[str, dict[str, pd.DataFrame]] = {}
+    for arm in task.arms:
+        if arm.hash not in done:
+            done[arm.hash] = tables_of(live_arm(arm, start.copy(), task), task)
+        for name, frame in done[arm.hash].items():
+            lived.tables.setdefault(name, []).append(_labelled(frame, arm))
+    return lived
+
+
+def live_arm(arm: Arm, start: Workforce, task: Task) -> PromotionModel:
+    """Live one arm to its end; until its policy starts the company goes on as it practised."""
+    world = for_baseline(task.table)
+    table = task.table if arm.drawn else world
+    rest: dict[str, Any] = {"start": start, "events": task.events, "collect": False}
+    model = PromotionModel(arm.scenario, task.replicates, task.seed, table, **rest)
+    if arm.after:
+        practised = PromotionModel(arm.scenario.as_practised(), task.replicates, task.seed, world, **rest)
+        own, model._parts = model._parts, practised._parts
+        while model.running and model.month < arm.after:
+            model.step()
+        model._parts = own
+    return model.run_model()
+
+
+def tables_of(model: PromotionModel, task: Task) -> dict[str, pd.DataFrame]:
+    """What is kept of a model that has been lived: headlines, measures, events if asked for."""
+    monthly = model.measures()
+    found = {"headlines": headlines(monthly[HEADLINE_COLUMNS]), "measures": kept(monthly, task.outcomes)}
+    if task.events:
+        found["events"] = model.events().astype(EVENT_TYPES)
+    return found
+
+
+def kept(monthly: pd.DataFrame, outcomes: str) -> pd.DataFrame:
+    """The months that are kept: all, the mean of each year under its last month, or the last month."""
+    last = int(monthly["month"].max())
+    if outcomes == "monthly":
+        return monthly
+    if outcomes == "final":
+        return monthly[monthly["month"] == last]
+    ends = [min(first + YEAR - 1, last) for first in range(1, last + 1, YEAR)]
+    rows = len(monthly) // last
+    values = monthly[list(NAMES)].to_numpy().reshape(last, rows, len(NAMES))
+    years = [_year(values[end - 1 - (end - 1) % YEAR : end]) for end in ends]
+    keys = monthly.iloc[:rows][["draw", "replicate"]]
+    frame = pd.concat([keys] * len(ends), ignore_index=True)
+    frame["month"] = np.repeat(ends, rows)
+    return pd.concat([frame, pd.DataFrame(np.concatenate(years), columns=list(NAMES))], axis=1)
+
+
+def _year(months: Any) -> Any:
+    """The mean over months, added in the order of the months so that its bits depend on nothing else."""
+    total = months[0].copy()
+    for month in months[1:]:
+        total += month
+    return total / len(months)
+
+
+def _labelled(frame: pd.DataFrame, arm: Arm) -> pd.DataFrame:
+    """A table with the arm's names in front."""
+    labels = {"scenario": arm.case, "company": arm.company, "policy": arm.policy}
+    codes = np.zeros(len(frame), dtype=np.int8)
+    named = pd.DataFrame(
+        {key: pd.Categorical.from_codes(codes, pd.Index([name])) for key, name in labels.items()},
+        index=frame.index,
+    )
+    return pd.concat([named, frame], axis=1)
