@@ -456,7 +456,7 @@ class Draft:
     def report_drawn(self) -> None:
         """Say what the file lacks, wholly or of some people."""
         for name, column in COLUMNS.items():
-            if name == "tenure_at_least" or (name in ("group", "team", "boss") and name not in self.known):
+            if name in ("tenure_at_least", "boss") or (name in ("group", "team") and name not in self.known):
                 continue
             lacking = self._lacking(name)
             if lacking:
