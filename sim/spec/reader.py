@@ -24,7 +24,7 @@ from sim.spec.library import Kind
 from sim.spec.parameter import Parameter, parameters
 from sim.spec.policy import Policy
 from sim.spec.roster import Roster, read_roster
-from sim.spec.scenario import MODELS, Names, Scenario
+from sim.spec.scenario import MODELS, Names, Scenario, differences
 
 __all__ = [
     "Fault",
@@ -42,6 +42,9 @@ Overrides = Mapping[str, Any] | Sequence[str]
 TEXTS = ("title", "question", "author", "description")
 KINDS: tuple[Kind, ...] = get_args(Kind)
 MONTHS = (1, 1200)
+
+BASE = "status_quo"
+"""The policy that combined policies are read as changes of."""
 
 
 # ---------------------------------------------------------------- what others call
@@ -98,15 +101,51 @@ def read_assumptions(name: str | Path) -> Assumptions:
 def resolve_policy(
     expression: Policy | str | Path, beside: Path | None = None, overrides: Mapping[str, Any] | None = None
 ) -> Policy:
-    """The policy that an expression means: today a name, a path or a policy; the place for `a+b`.
+    """The policy that an expression means: a name, a path, a policy, or several joined as `a+b`.
 
-    Raises ScenarioError with all faults.
+    Policies joined by `+` each add what they change of the status quo; two that set one lever to different
+    values are refused. Raises ScenarioError with all faults.
     """
-    if isinstance(expression, str) and "+" in expression and not library.is_path(expression):
-        raise ScenarioError([Fault("", "policies cannot be combined yet", "policy", shown(expression))])
-    read = _part("policy", expression, overrides, beside)
+    if isinstance(expression, str) and "+" in expression and not Path(expression).exists():
+        layers = _combined(expression, beside)
+    else:
+        layers = _layers("policy", expression, beside)
+    read = _validated("policy", [*layers, *_override_layers("policy", overrides)])
     assert isinstance(read, Policy)
     return read
+
+
+def _combined(expression: str, beside: Path | None) -> list[Layer]:
+    """The layers of policies joined by `+`: the status quo, then what each of them changes of it."""
+    faults: list[Fault] = []
+    names = [part.strip() for part in expression.split("+")]
+    read = [attempt(faults, partial(resolve_policy, name, beside)) for name in names]
+    if faults:
+        raise ScenarioError(faults)
+    base = resolve_policy(BASE)
+    changes = [{d.path: d.after for d in differences(base, policy)} for policy in read if policy is not None]
+    conflicts = list(_conflicts(names, changes))
+    if conflicts:
+        raise ScenarioError(conflicts)
+    merged = base.model_dump()
+    for change in changes:
+        for path, value in change.items():
+            _put(merged, path.split(".")[1:], value)
+    titles = [policy.title for policy in read if policy is not None]
+    merged |= {"title": " + ".join(titles), "question": "What if we do all of this at once?"}
+    merged |= {"description": " ".join(p.description.strip() for p in read if p is not None), "author": ""}
+    return [Layer(expression, merged)]
+
+
+def _conflicts(names: Sequence[str], changes: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
+    """A fault for every lever that two policies set to different values."""
+    said: dict[str, tuple[str, Any]] = {}
+    for name, change in zip(names, changes, strict=True):
+        for path, value in change.items():
+            first, before = said.setdefault(path, (name, value))
+            if before != value:
+                problem = f"{first} sets it to {shown(before)} and {name} to {shown(value)}"
+                yield Fault("", problem, path, "+".join(names), "policies that agree on every lever")
 
 
 def check(path: str | Path) -> list[Fault]:
@@ -120,6 +159,8 @@ def name_of(part: BaseModel | str | Path) -> str:
     """What people call it: the shipped name, the file's stem, or the title of a ready-made object."""
     if isinstance(part, BaseModel):
         return str(getattr(part, "title", "")) or type(part).__name__.lower()
+    if isinstance(part, str) and "+" in part and not Path(part).exists():
+        return "+".join(name_of(one.strip()) for one in part.split("+"))
     return Path(part).stem if library.is_path(part) else str(part)
 
 

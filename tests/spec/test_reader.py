@@ -26,7 +26,7 @@ from sim.spec.reader import (
     toml_value,
 )
 from sim.spec.roster import Roster
-from sim.spec.scenario import values
+from sim.spec.scenario import differences, values
 
 
 def write(path: Path, text: str) -> Path:
@@ -252,9 +252,31 @@ def test_an_object_of_another_kind_is_refused() -> None:
     assert "a Policy was given where a company is wanted" in fault.problem
 
 
-def test_policies_cannot_be_combined_yet() -> None:
-    (fault,) = faults_of(policy="dual_ladder+lottery")
-    assert "cannot be combined yet" in fault.problem
+def test_policies_combine_by_what_each_changes() -> None:
+    both = read_policy("dual_ladder + training_budget")
+    assert both.ladder == read_policy("dual_ladder").ladder
+    assert both.training == read_policy("training_budget").training
+    assert both.promotion == read_policy("status_quo").promotion
+
+
+def test_the_order_of_combined_policies_does_not_matter() -> None:
+    one, other = read_policy("dual_ladder+training_budget"), read_policy("training_budget+dual_ladder")
+    assert (one.ladder, one.training) == (other.ladder, other.training)
+
+
+def test_a_policy_combined_with_the_status_quo_is_itself() -> None:
+    assert not differences(read_policy("status_quo+dual_ladder"), read_policy("dual_ladder"))
+
+
+def test_policies_that_disagree_on_a_lever_are_refused() -> None:
+    faults = faults_of(policy="forced_promotion+lottery")
+    assert {fault.key for fault in faults} >= {"policy.promotion.weights.performance"}
+    assert "forced_promotion sets it to 0.6 and lottery to 0.0" in str(faults[0])
+
+
+def test_an_unknown_part_of_a_combination_is_named() -> None:
+    (fault,) = faults_of(policy="dual_ladder+trianing_budget")
+    assert "training_budget" in str(fault)
 
 
 def test_a_practice_is_looked_for_beside_the_company(tmp_path: Path) -> None:
