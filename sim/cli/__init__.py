@@ -22,6 +22,7 @@ from sim.cli.describe import describe
 from sim.cli.listing import list_
 from sim.cli.results import export, query, status
 from sim.cli.run import run
+from sim.cli.validate import validate
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "compare": compare,
@@ -29,6 +30,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "describe": describe,
     "list": list_,
     "check": check,
+    "validate": validate,
     "batch": batch,
     "status": status,
     "query": query,

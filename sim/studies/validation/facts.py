@@ -1,0 +1,112 @@
+"""The facts: what is known, between which bounds, from where, and whether it was used to calibrate."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Literal
+
+Role = Literal["C", "V", "calibrate", "test"]
+ROLES = {
+    "C": "pattern to calibrate to",
+    "V": "pattern kept for validation",
+    "calibrate": "real figure to calibrate to",
+    "test": "real figure kept for the test",
+}
+
+BOOK_YEARS = {"fit": "fiscal years 2008 to 2012", "test": "fiscal years 2013 to 2017"}
+BOOK_ROLES: dict[str, Role] = {"fit": "calibrate", "test": "test"}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One figure of the evidence. `low` and `high`: where the simulated statistic must lie.
+
+    `study` is empty when the model can't compute the fact yet; `missing` then says what it lacks.
+    """
+
+    id: str
+    role: Role
+    low: float
+    high: float
+    unit: str
+    source: str
+    says: str
+    study: str
+    missing: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why the model misses it, as far as known; said only when it does."""
+        stem = self.id.removesuffix(".fit").removesuffix(".test")
+        return REASONS.get(self.id, REASONS.get(stem, "not known yet"))
+
+
+REASONS: dict[str, str] = {}
+"""Why a fact is missed, as far as known: looked up only when it is."""
+
+MISSING = {
+    "S9.manager": "the model has no help given and seen yet: nobody's earlier work with others is on record",
+    "S9.promoted": "the model has no help given and seen yet: nobody's earlier work with others is on record",
+    "S15.lateral": "the model has no sideways moves yet (job rotation)",
+    "S28.counteroffer": "the model has no counteroffers yet",
+    "S30.applications": "the model has no talent hoarding and no applications yet",
+    "S30.quality": "the model has no talent hoarding and no applications yet",
+    "S31": "an offer of training attracts nobody in particular yet: acceptance does not depend on own wishes",
+    "P05.managers": "the model does not tell leads from managers",
+    "P08.promoted": "contributors have no job grades yet: nobody enters grade 5 but managers",
+    "P08.external": "contributors have no job grades yet: nobody enters grade 5 but managers",
+    "J1.professional": "another industry: its level of quits is not a figure of technical staff",
+    "J1.private": "all industries: its level of quits is not a figure of technical staff",
+    "J2.information": "layoffs: the model has dismissal for poor performance only, and no shrinking company",
+    "J2.professional": "layoffs: the model has dismissal for poor performance only, and no shrinking company",
+    "J2.private": "layoffs: the model has dismissal for poor performance only, and no shrinking company",
+    "J2.federal": "layoffs: the model has dismissal for poor performance only, and no shrinking company",
+}
+"""Why a fact is not computed."""
+
+
+def load() -> tuple[Fact, ...]:
+    """Every fact, in the order of the evidence; those of the salary book in all years, then fit and test."""
+    book = {(row["id"], row["years"]): row for row in _table("salary_book.csv")}
+    found = []
+    for row in _table("facts.csv"):
+        bounds = row if row["low"] else book[row["id"], "all"]
+        found.append(_fact(row, row["id"], row["role"], bounds, row["says"], row["source"]))
+    ours = {row["id"]: row for row in _table("facts.csv")}
+    for (name, years), bounds in book.items():
+        if years == "all" or name not in ours or name not in SPLIT:
+            continue
+        row = ours[name]
+        says = f"{row['says']}: {BOOK_YEARS[years]}"
+        source = "salary book, computed by us"
+        found.append(_fact(row, f"{name}.{years}", BOOK_ROLES[years], bounds, says, source))
+    return tuple(found)
+
+
+SPLIT = (
+    *(f"R0{k}" for k in range(1, 10)),
+    "P01",
+    *(f"P02.grade{g}" for g in range(1, 7)),
+    *(f"P03.{y}y" for y in (1, 2, 3, 5)),
+    *(f"P04.{k}" for k in range(6)),
+    "P06",
+    "P10.manager",
+    "P10.contributor",
+)
+"""Facts of survival and promotion that are fitted on the first five fiscal years and tested on the last."""
+
+
+def _fact(row: dict[str, str], name: str, role: str, bounds: dict[str, str], says: str, source: str) -> Fact:
+    assert role in ROLES
+    return Fact(
+        id=name, role=role,  # type: ignore[arg-type]  # just checked
+        low=float(bounds["low"]), high=float(bounds["high"]), unit=row["unit"], source=source, says=says,
+        study=row["study"], missing=MISSING.get(row["id"], ""),
+    )  # fmt: skip
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    text = files("sim.studies").joinpath("facts", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))

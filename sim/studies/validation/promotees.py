@@ -1,0 +1,104 @@
+"""New managers: what their own earlier output says about the output of their teams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from sim.state.workforce import P, T
+from sim.studies.validation import film as cinema
+from sim.studies.validation import moments as stat
+from sim.studies.validation.film import UP, Film, World
+from sim.studies.validation.moments import Array, Estimator
+from sim.studies.validation.ordinary import film_led
+
+MONTHS = 60
+BEFORE, AFTER = 12, 18
+"""Months of own output before the promotion, and of the team's after it."""
+
+SETTLED = 6
+TOGETHER = {"assumptions.people.talent_correlation": 0.95}
+"""The gifts for the technical job and for managing go together (full transfer)."""
+
+
+def study(world: World, lucks: Iterable[int]) -> dict[str, Array]:
+    """Products of a promotee's log output before and the log output of the new team's members after."""
+    lucks = list(lucks)
+    untrained = {"policy.training.budget": 0.0}
+    film = _live(world, "forced_promotion", lucks, untrained)
+    return {
+        "output": output(film),
+        "judged": judged(film),
+        "output_transfer": output(_live(world, "forced_promotion", lucks, {**untrained, **TOGETHER})),
+    }
+
+
+def _live(world: World, policy: str, lucks: list[int], also: Mapping[str, Any]) -> Film:
+    scenario = world.scenario(None, policy, MONTHS, also)
+    return cinema.shoot(scenario, world.open(scenario, lucks), MONTHS, (P.OUTPUT, P.RATING, T.OUTPUT))
+
+
+def output(film: Film) -> Array:
+    """For every new first-line manager who stayed: own mean log output before, the team's change after.
+
+    As in the source, a subordinate's output after the change is set against the promotee's own before it;
+    the team's output in the year before stands for what the subordinates brought.
+    """
+    moved = cinema.moves(film)
+    new = np.isin(moved.kind, UP) & (film.level[moved.seat] == 1)
+    new &= (moved.month > BEFORE) & (moved.month <= film.months - AFTER)
+    company, month, seat, who = moved.company[new], moved.month[new], moved.seat[new], moved.origin[new]
+    key = film[P.PERSON][month, company, seat]
+    stayed = film[P.PERSON][month + AFTER, company, seat] == key
+    same_seat = film[P.PERSON][month - BEFORE, company, who] == key
+    team = film_led(film)[seat]
+    kept = stayed & same_seat & (key > 0)
+    company, month, seat, who, team = (x[kept] for x in (company, month, seat, who, team))
+    own = np.mean([_log(film[P.OUTPUT][month - m, company, who]) for m in range(1, BEFORE + 1)], axis=0)
+    after = np.mean(
+        [_log(film[T.OUTPUT][month + m, company, team]) for m in range(SETTLED, AFTER + 1)], axis=0
+    )
+    heads = np.bincount(film.team, minlength=film[T.OUTPUT].shape[2] + 1)[team]
+    brought = np.mean([_brought(film, month + m, company, seat) for m in range(SETTLED, AFTER + 1)], axis=0)
+    return stat.by_company(company, film.rows, *stat.products(own, brought, _log(1.0 * heads), after))
+
+
+def _brought(film: Film, month: Array, company: Array, boss: Array) -> Array:
+    """Log of the summed own output of a boss's reports."""
+    made = film[P.OUTPUT][month, company] * (film.boss[None, :] == boss[:, None])
+    return _log(made.sum(axis=1))
+
+
+def _log(x: Array) -> Array:
+    return np.log(np.maximum(x, 0.05))
+
+
+def per_doubling(moments: Array) -> Array:
+    """Change of the team's output per doubling of the manager's own earlier output, in percent."""
+    return np.asarray(100.0 * np.expm1(np.log(2.0) * stat.slope(4, 1)(moments)))
+
+
+def judged(film: Film) -> Array:
+    """New first-line managers, and how many of them were rated below the average manager over two years."""
+    moved = cinema.moves(film)
+    new = np.isin(moved.kind, UP) & (film.level[moved.seat] == 1) & (moved.month <= film.months - 24)
+    company, month, seat = moved.company[new], moved.month[new], moved.seat[new]
+    key = film[P.PERSON][month, company, seat]
+    total, seen = np.zeros(len(company)), np.zeros(len(company))
+    for m in range(4, 25):
+        there = film[P.PERSON][month + m, company, seat] == key
+        total += there * film[P.RATING][month + m, company, seat]
+        seen += there
+    rated = seen > 0
+    below = (total < 0.0) & rated
+    return stat.by_company(company, film.rows, 1.0 * below, 1.0 * rated)
+
+
+ESTIMATES: dict[str, tuple[str, Estimator]] = {
+    "S7.slope": ("output", per_doubling),
+    "S7.transfer": ("output_transfer", per_doubling),
+    "S24.judged": ("judged", stat.ratio),
+}
+"""Which moments and which estimator make each fact."""

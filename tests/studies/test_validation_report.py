@@ -1,0 +1,105 @@
+"""Facts, verdicts and the command, on a few companies."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from sim.studies.validation import facts, film, ordinary, report
+from sim.studies.validation.film import World
+
+KNOWN = {*(f"S{k}" for k in (1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 15, 17, 18, 21, *range(23, 33)))}
+TARGETS = {
+    *(f"R{k:02}" for k in range(1, 11)),
+    *(f"P{k:02}" for k in range(1, 11)),
+    *(f"W{k:02}" for k in range(1, 5)),
+    "S01", "J1", "J2", "J3",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shown() -> film.Film:
+    world = World()
+    scenario = world.scenario(None, "status_quo", 24)
+    return film.shoot(scenario, world.open(scenario, range(4)), 24, ordinary.COLUMNS)
+
+
+def test_every_pattern_and_target_is_a_fact_and_no_sealed_one() -> None:
+    stems = {fact.id.split(".")[0] for fact in facts.load()}
+    assert stems == KNOWN | TARGETS
+
+
+def test_facts_are_sound() -> None:
+    loaded = facts.load()
+    assert len({fact.id for fact in loaded}) == len(loaded)
+    for fact in loaded:
+        assert fact.low <= fact.high, fact.id
+        assert fact.source, fact.id
+        assert bool(fact.study) != (fact.id in facts.MISSING), fact.id
+        if fact.study:
+            assert fact.id in report.STUDIES[fact.study].estimates, fact.id
+
+
+def test_a_verdict_is_the_interval_and_nothing_else() -> None:
+    fact = replace(facts.load()[0], low=1.0, high=2.0)
+    verdicts = [report.Verdict(fact, value, 9.0, 50).verdict for value in (0.99, 1.0, 2.0, 2.01, np.nan)]
+    assert verdicts == ["outside", "inside", "inside", "outside", "not computed"]
+
+
+def test_every_exit_and_everybody_is_on_the_film(shown: film.Film) -> None:
+    gone, lives = film.exits(shown), film.spells(shown)
+    heads = shown[film.P.PRESENT].sum(axis=(1, 2))
+    hired = (film.moves(shown).kind >= 5) & (film.moves(shown).kind <= 6)
+    assert heads[0] + hired.sum() - len(gone.who) == heads[-1]
+    assert (lives.left > 0).sum() == len(gone.who)
+
+
+def test_life_table_counts_every_exit_once(shown: film.Film) -> None:
+    lives = film.spells(shown)
+    table = ordinary.life_table(shown, lives).sum(axis=0)
+    tenure = lives.left - lives.joined
+    assert table[ordinary.LONGEST :].sum() == ((lives.left > 0) & (tenure <= ordinary.LONGEST)).sum()
+    assert table[: ordinary.LONGEST].sum() <= shown[film.P.PRESENT][:-1].sum()
+
+
+def test_promotions_follow_from_exits_exactly() -> None:
+    found = report.validate(16, only=["vacancies"])
+    assert [v.value for v in found.verdicts] == [0.0]
+
+
+def test_blocks_and_pools_change_no_number() -> None:
+    whole = report.STUDIES["vietnam"].run(World(), range(8))["attrition"]
+    parts = [report.STUDIES["vietnam"].run(World(), range(k, k + 4))["attrition"] for k in (0, 4)]
+    assert np.array_equal(whole, np.concatenate(parts))
+
+
+def test_a_world_without_a_cause_shows_in_the_facts() -> None:
+    calm = World(overrides={"company.quits": 0.5})
+    usual, half = (
+        report.validate(16, world, only=["vietnam"]).verdicts[0].value for world in (World(), calm)
+    )
+    assert half < 0.7 * usual
+
+
+def test_command_prints_json_alone(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    from sim.cli import app
+
+    done = CliRunner().invoke(
+        app, ["validate", "--companies", "16", "--format", "json", "--out", str(tmp_path)]
+    )
+    assert done.exit_code == 0, done.output
+    rows = {row["id"]: row for row in json.loads(done.stdout)["facts"]}
+    assert rows["S30.quality"]["verdict"] == "not computed"
+    assert rows["S30.quality"]["reason"]
+    assert rows["S1.generic"].keys() >= {"id", "role", "low", "high", "value", "mc_error", "verdict"}
+    assert (tmp_path / "validation.md").read_text().index("## Missed") > 0
+    assert len(list((tmp_path / "figures").glob("validation-*.svg"))) == 3
+
+
+def test_too_few_companies_are_refused() -> None:
+    from sim.cli import app
+
+    done = CliRunner().invoke(app, ["validate", "--companies", "3"])
+    assert done.exit_code == 2
