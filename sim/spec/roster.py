@@ -94,6 +94,12 @@ FIELDS = {
     "group": Field("group", "label"),
     "team": Field("team", "label", ("team_id", "unit", "department")),
 }
+SAID_OF = {
+    "tenure_at_least": "; they were there before the file begins, and the least it can be is taken",
+    **dict.fromkeys(("grade", "group", "team", "boss"), "; kept, but the opening does not use it yet"),
+}
+"""What must be added to the report about some columns, lest it promise too much."""
+
 USABLE = tuple(name for name, known in FIELDS.items() if known.kind in ("number", "yes or no", "date"))
 NAMING = {
     "name",
@@ -291,6 +297,10 @@ class Draft:
                     "dropped", f"column {header[:40]}", len(self.sheet.rows), "says the same as another"
                 )
                 continue
+            if name == "group" and len(self._labels(header)) > MOST_GROUPS:
+                reason = f"more than {MOST_GROUPS} different labels: no groups to speak of"
+                self.note("dropped", f"column {header[:40]}", len(self.sheet.rows), reason)
+                continue
             reader = self._reader(how, now)
             values = np.array(
                 [self._cell(row, header, how, reader) for row in self.sheet.rows], dtype=np.float64
@@ -302,7 +312,7 @@ class Draft:
         known = int(np.count_nonzero(np.isfinite(values)))
         if known:
             self.known[column] = values
-            self.note("mapped", column, known, reason)
+            self.note("mapped", column, known, f"{reason}{SAID_OF.get(column, '')}")
 
     def _reader(self, how: Field, now: int) -> Callable[[str], float | None]:
         """How to read one cell of this field; None where it cannot be read."""
@@ -464,16 +474,17 @@ class Draft:
 
     def _lacking(self, name: str) -> int:
         values = self.known.get(name)
+        least = self.known.get("tenure_at_least")
+        if name == "tenure_months" and least is not None:
+            values = least if values is None else np.where(np.isfinite(values), values, least)
         rows = len(self.sheet.rows)
         return rows if values is None else rows - int(np.count_nonzero(np.isfinite(values)))
 
     def _why_drawn(self, name: str, column: Column) -> str:
         if name == "manager" and name not in self.known:
-            return "the file shows no manager at all: managers are drawn"
+            return "the file shows no manager at all: chosen at the opening, the best paid first"
         if name == "level" and "manager" in self.known:
             return "the file does not say on which level these managers are"
-        if name == "tenure_months" and "tenure_at_least" in self.known:
-            return "there since before the file begins: drawn above the least it can be"
         return f"the file does not say: {column.meaning}"
 
     def roster(self) -> Roster:
