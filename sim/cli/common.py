@@ -191,8 +191,12 @@ def print_json(value: Any) -> None:
 def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on stderr that appears after two seconds, and never when stderr is piped.
 
-    Gives a function to be told how many of how many are done.
+    Gives a function to be told how many of how many are done. Says so first if the model must be compiled.
     """
+    from sim.state.compiled import is_warm
+
+    if not is_warm():
+        say("Compiling the model for this machine, once: this takes about half a minute.")
     if not sys.stderr.isatty():
         yield lambda done, total: None
         return

@@ -15,12 +15,17 @@ import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import IO, Any, TypeVar, cast
 
 import numba
 import platformdirs
 from numba import config as numba_config
 from numba.core import caching
+
+try:
+    import fcntl
+except ImportError:  # not a POSIX system
+    fcntl = None  # type: ignore[assignment]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -98,7 +103,50 @@ class _Implementation(caching.CompileResultCacheImpl):
 
 
 class _Cache(caching.Cache):
+    """Keeps machine code, and lets only one process at a time compile a kernel: others wait and load it.
+
+    The lock is the operating system's, so that a process that is killed while compiling holds up nobody.
+    """
+
     _impl_class: Any = _Implementation
+    _lock: IO[str] | None = None
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """The kept machine code for a signature; None means: compile it now, the lock is yours."""
+        load: Any = super().load_overload
+        found = load(sig, target_context)
+        if found is None and self._take_lock():
+            found = load(sig, target_context)
+            if found is not None:
+                self._free_lock()
+        return found
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        """Keep what was compiled, and let the next one in."""
+        save: Any = super().save_overload
+        try:
+            save(sig, data)
+        finally:
+            self._free_lock()
+
+    def _take_lock(self) -> bool:
+        """Wait until nobody else compiles this kernel; False where the system has no such locks."""
+        if fcntl is None or self._lock is not None:
+            return False
+        path = Path(self._cache_path) / f"{self._impl.filename_base}.lock"
+        self._lock = path.open("w")
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        return True
+
+    def _free_lock(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+
+def is_warm() -> bool:
+    """Whether the month's kernels have been compiled on this machine before."""
+    return not JIT or any(cache_folder("processes").glob("turnover.leave-*.nbc"))
 
 
 def rule(function: F) -> F:
