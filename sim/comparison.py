@@ -31,6 +31,8 @@ from sim.view import tables, words
 PolicyLike = Policy | str | Path
 Progress = Callable[[int, int], None]
 """Told how many of how many runs are done."""
+Live = Callable[[dict[str, Scenario], int, int, int, Progress | None], tuple[pd.DataFrame, pd.DataFrame]]
+"""Lives scenarios by name, for replicates, draws and a seed: measures by month, and headlines by run."""
 
 RANGES = {"replicates": (2, 1_000_000), "draws": (1, 1_000_000), "seed": (0, 2**64 - 1)}
 """Allowed settings. Two replicates at least: one can't say how sure a difference is."""
@@ -43,7 +45,8 @@ class Comparison:
 
     `table` has a row per policy and measure, with the columns of `analysis.paired.COLUMNS`; `sentences` a
     sentence per policy, the baseline first. `outcomes` holds what both were made from: a row per policy,
-    draw and replicate; `monthly` the measures month by month. `measures` says what each measure is.
+    draw and replicate; `monthly` the measures month by month. `measures` says what each measure is, and
+    `scenarios` what was lived under each name.
     """
 
     table: pd.DataFrame
@@ -62,6 +65,7 @@ class Comparison:
     measures: pd.DataFrame = field(default_factory=measure_table, repr=False)
     outcomes: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
     monthly: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
+    scenarios: Mapping[str, Scenario] = field(default_factory=dict, repr=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The settings and every row, as the command line's JSON has them; only finite numbers."""
@@ -148,6 +152,7 @@ def compare(
     progress: Progress | None = None,
     *,
     fiscal_year: int | None = None,
+    live: Live | None = None,
 ) -> Comparison:
     """Compare promotion policies on one company, twin by twin.
 
@@ -158,6 +163,7 @@ def compare(
     `overrides` on `policy.*` change every policy but the baseline; if only the baseline is named, it is
     compared with its own changed version. Those on `company.*` and `assumptions.*` hold for all. The
     baseline is always part of the comparison, once and first; a second policy of the same name is numbered.
+    `live` replaces how scenarios are lived, for those who need more of the runs than their headlines.
 
     Raises `ScenarioError`, before anything runs, with every fault of files, names and settings at once.
     """
@@ -166,7 +172,7 @@ def compare(
     table = open_roster(roster, fiscal_year)
     scenarios = _scenarios(company, policies, baseline, months, assumptions, overrides, table)
     first = next(iter(scenarios.values()))
-    monthly, outcomes = _live(scenarios, replicates, draws, seed, progress)
+    monthly, outcomes = (live or _live)(scenarios, replicates, draws, seed, progress)
     measures = measure_table(currency=first.company.currency, pay=first.company.salary)
     name = next(iter(scenarios))
     rows = compare_pairs(outcomes, measures, name)
@@ -187,6 +193,7 @@ def compare(
         measures=measures,
         outcomes=outcomes,
         monthly=monthly,
+        scenarios=scenarios,
     )
 
 

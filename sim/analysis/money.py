@@ -161,19 +161,16 @@ def _edge(beyond: Callable[[float], float], centre: float, step: float) -> float
 # ---------------------------------------------------------------- break-even
 
 
-def cumulated(monthly: pd.DataFrame) -> pd.DataFrame:
+def cumulated(delta: Array) -> pd.DataFrame:
     """Net value against the baseline, added up month by month.
 
-    `monthly` has a row per policy, draw, replicate and month with `delta` (the month's difference from the
-    baseline). A row per policy and month: mean, and the 5 and 95 percent quantile over pairs.
+    `delta` is the difference of every pair in every month, (pairs, months). A row per month from 1: month,
+    mean, and the 5 and 95 percent quantile over pairs.
     """
-    ordered = monthly.sort_values(["policy", "draw", "replicate", "month"])
-    sums = ordered.assign(
-        total=ordered.groupby(["policy", "draw", "replicate"], sort=False)["delta"].cumsum()
-    )
-    groups = sums.groupby(["policy", "month"])["total"]
-    table = pd.DataFrame({"mean": groups.mean(), "low": groups.quantile(0.05), "high": groups.quantile(0.95)})
-    return table.reset_index()
+    sums = np.cumsum(delta, axis=1)
+    low, high = np.quantile(sums, [0.05, 0.95], axis=0)
+    months = np.arange(1, sums.shape[1] + 1)
+    return pd.DataFrame({"month": months, "mean": sums.mean(axis=0), "low": low, "high": high})
 
 
 def break_even(curve: Array) -> dict[str, float]:

@@ -12,11 +12,13 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from sim.analysis.paired import monte_carlo_margin
+
 PERSON = ["draw", "replicate", "person"]
 FEWEST = 5
 """Cells with fewer people than this are hidden."""
 CELLS = ["both_stay", "stays_instead", "leaves_instead", "both_leave"]
-FATES = ["policy", "people", *CELLS, "net", "companies"]
+FATES = ["policy", "people", *CELLS, "net", "margin", "companies"]
 
 
 def lives(opening: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
@@ -42,8 +44,9 @@ def fates(table: pd.DataFrame, baseline: str, by: str | None = None) -> pd.DataF
 
     `table` holds `lives` of every policy, with a column `policy`. A row per policy (and group of the column
     `by`): `people` counted over all companies, `stays_instead` (stays, would have left), `leaves_instead`
-    (leaves, would have stayed), `both_stay`, `both_leave`, `net` = stays_instead - leaves_instead, and the
-    number of `companies`. Groups with fewer than five different people are hidden: their numbers are missing.
+    (leaves, would have stayed), `both_stay`, `both_leave`, `net` = stays_instead - leaves_instead with
+    its 90 percent Monte Carlo `margin`, and the number of `companies`.
+    Groups with fewer than five different people are hidden: their numbers are missing.
     """
     paired = _paired(table, baseline)
     rows = []
@@ -52,7 +55,8 @@ def fates(table: pd.DataFrame, baseline: str, by: str | None = None) -> pd.DataF
         cells = dict(zip(CELLS, _cells(people), strict=True))
         named = dict(zip(keys, key, strict=True))
         net = cells["stays_instead"] - cells["leaves_instead"]
-        count = {"people": len(people), "net": net, "different": people["person"].nunique()}
+        count = {"people": len(people), "net": net, "margin": _margin(people, paired)}
+        count["different"] = people["person"].nunique()
         rows.append({**named, **cells, **count, "companies": _companies(paired)})
     found = pd.DataFrame(rows, columns=[*FATES[:1], *([] if by is None else [by]), *FATES[1:], "different"])
     return hidden(found, by).drop(columns="different")
@@ -74,6 +78,17 @@ def _cells(people: pd.DataFrame) -> tuple[int, int, int, int]:
     )  # fmt: skip
 
 
+def _margin(people: pd.DataFrame, everybody: pd.DataFrame) -> float:
+    """The 90 percent Monte Carlo margin of how many more stay, over all companies; nan for one company."""
+    companies = pd.MultiIndex.from_frame(everybody[["draw", "replicate"]].drop_duplicates())
+    if len(companies) < 2:
+        return float("nan")
+    more = people["baseline_left"].notna().astype(int) - people["left_month"].notna().astype(int)
+    each = more.groupby([people["draw"], people["replicate"]]).sum().reindex(companies, fill_value=0)
+    draws, lucks = (companies.get_level_values(k).to_numpy(dtype=np.intp) for k in (0, 1))
+    return len(each) * monte_carlo_margin(np.asarray(each, dtype=np.float64), draws, lucks)
+
+
 def _companies(table: pd.DataFrame) -> int:
     return len(table[["draw", "replicate"]].drop_duplicates())
 
@@ -84,7 +99,7 @@ def hidden(table: pd.DataFrame, by: str | None) -> pd.DataFrame:
     A group is small with fewer than five different people. If one group of a policy is hidden, the next
     smallest goes too, for else it could be found by subtraction.
     """
-    numbers = [*CELLS, "people", "net"]
+    numbers = [*CELLS, "people", "net", "margin"]
     small = table["different"] < FEWEST
     if by is not None:
         for _, rows in table.groupby("policy", sort=False):

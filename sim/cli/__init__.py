@@ -20,12 +20,14 @@ from sim.cli.common import INTERRUPTED, guarded
 from sim.cli.compare import compare
 from sim.cli.describe import describe
 from sim.cli.listing import list_
+from sim.cli.report import report
 from sim.cli.results import export, query, status
 from sim.cli.run import run
 from sim.cli.validate import validate
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "compare": compare,
+    "report": report,
     "run": run,
     "describe": describe,
     "list": list_,

@@ -85,7 +85,7 @@ class TestBreakEven:
         assert found["transition_cost"] == cost
 
     def test_cumulated(self) -> None:
-        keys = pd.MultiIndex.from_product([["new"], [0], [0, 1], [1, 2]])
-        monthly = keys.to_frame(False, ["policy", "draw", "replicate", "month"]).assign(delta=[1.0, 2, 3, 4])
-        found = money.cumulated(monthly)
+        found = money.cumulated(np.array([[1.0, 2.0], [3.0, 4.0]]))
         assert found["mean"].tolist() == [2.0, 5.0]
+        assert found["month"].tolist() == [1, 2]
+        assert (found["low"] <= found["mean"]).all()

@@ -1,0 +1,144 @@
+"""`twinladder report`: the leader's answer on one page that opens offline."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.common import (
+    AssumptionsOption,
+    CompanyOption,
+    MonthsOption,
+    RosterOption,
+    SeedOption,
+    SetOption,
+    YearOption,
+    check_folder,
+    progress_bar,
+    recorded,
+    refuse,
+    say,
+    write_files,
+)
+
+if TYPE_CHECKING:
+    from sim.view.report_tables import Answer
+
+KINDS = (".html", ".pdf", ".pptx")
+NEEDED = {".pdf": "weasyprint", ".pptx": "pptx"}
+"""What the extra `report` brings for a kind of file."""
+
+
+def report(
+    policies: Annotated[
+        list[str], typer.Argument(metavar="POLICY...", help="Policies that ship, or your own TOML files.")
+    ],
+    company: CompanyOption,
+    out: Annotated[
+        list[Path],
+        typer.Option(
+            "--out", metavar="FILE", help="report.html, .pdf, .pptx, or a folder for CSV; repeatable."
+        ),
+    ],
+    roster: RosterOption = None,
+    fiscal_year: YearOption = None,
+    baseline: Annotated[
+        str, typer.Option("--baseline", metavar="POLICY", help="What the others are compared with.")
+    ] = "status_quo",
+    months: MonthsOption = 60,
+    replicates: Annotated[
+        int, typer.Option("--replicates", help="Twin companies per policy and draw; at least 2.")
+    ] = 100,
+    draws: Annotated[
+        int, typer.Option("--draws", help="Assumed worlds, drawn from the plausible ranges; 1: as they are.")
+    ] = 20,
+    seed: SeedOption = 1,
+    set_: SetOption = None,
+    assumptions: AssumptionsOption = None,
+    people: Annotated[
+        bool, typer.Option("--people", help="Also write a CSV row per person; only with a folder.")
+    ] = False,
+) -> None:
+    """Write the answer as a page: how sure, why, who, at what price, and what could turn it.
+
+    The page is one file, asks nothing of any server and holds no row about a person. PDF and slides need
+    the extra named report.
+
+    [bold]Examples[/bold]
+
+      twinladder report dual_ladder training_budget --company vietnam_sme --out report.html
+
+      twinladder report dual_ladder --company vietnam_sme --draws 50 --out report.pdf --out slides.pptx
+
+      twinladder report dual_ladder --company university_it --roster staff.csv --out numbers/
+    """
+    _check_out(out, people)
+    from sim.view.report_tables import answer
+
+    command = shlex.join(["twinladder", *sys.argv[1:]])
+    with recorded(f"report {' '.join(policies)} on {company}, seed {seed}"), progress_bar("Living") as bar:
+        said = answer(
+            company, policies, baseline, months, replicates, draws, seed, assumptions, set_, roster, bar,
+            fiscal_year=fiscal_year, command=command if "report" in sys.argv[1:2] else "",
+        )  # fmt: skip
+    for note in said.comparison.notes:
+        say(note)
+    for path in out:
+        _write(said, path, people)
+        say(f"wrote {path}")
+
+
+def _check_out(out: list[Path], people: bool) -> None:
+    """Refuse, before anything runs, what can't be written."""
+    from importlib.util import find_spec
+
+    for path in out:
+        kind = path.suffix.lower()
+        if kind and kind not in KINDS:
+            refuse("not a kind of report", "--out", str(path), f"{', '.join(KINDS)}, or a folder for CSV")
+        if kind in NEEDED and find_spec(NEEDED[kind]) is None:
+            refuse(f"{kind} needs the extra: pip install 'twinladder[report]'", "--out", str(path))
+        check_folder(path.parent if kind else path)
+        if kind and path.is_dir():
+            refuse("is a folder, not a file", "--out", str(path))
+    if people and all(path.suffix for path in out):
+        refuse("rows about people are only written into a folder", "--people", allowed="--out FOLDER")
+
+
+def _write(said: Answer, path: Path, people: bool) -> None:
+    """Write one output, whole or not at all."""
+    kind = path.suffix.lower()
+    if kind == ".html":
+        from sim.view.report import html
+
+        write_files(path.parent, {path.name: html(said)})
+    elif kind:
+        _replace(path, _bytes(said, kind))
+    else:
+        from sim.view.report import csv_files, people_csv
+
+        write_files(path, csv_files(said) | (people_csv(said) if people else {}))
+
+
+def _bytes(said: Answer, kind: str) -> bytes:
+    if kind == ".pdf":
+        from sim.view.report import pdf
+
+        return pdf(said)
+    from sim.view.report_slides import slides
+
+    return slides(said)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write bytes under a temporary name first, then rename."""
+    import tempfile
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        file.write(data)
+    Path(file.name).replace(path)

@@ -1,0 +1,254 @@
+"""Which policy, how sure and at what price? The runs behind a report, reduced block by block.
+
+Four policies in 20 worlds with 500 companies each make 2.4 million company months: what a report needs of
+them is kept, the rest is dropped as soon as a block has been lived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.batch.block import blocks, live_block
+from sim.batch.design import draw_assumptions
+from sim.model.measures import NAMES, YEAR, headlines
+from sim.model.promotion_model import PromotionModel, opened
+from sim.spec.scenario import Scenario, catalogue
+from sim.state.workforce import COMPANIES, Cause
+
+Array = NDArray[np.float64]
+Progress = Callable[[int, int], None]
+KEYS = ["draw", "replicate"]
+
+THREADS = 2
+"""Kernels let go of Python's lock, so that two blocks can be lived at a time."""
+
+PEOPLE_FOLLOWED = 10_000
+"""About how many people of the first day are followed one by one, for twins and survival curves."""
+
+FLOWS = {
+    "promoted": "Promoted to manage",
+    "forced": "Promoted against their will",
+    "requests": "Asked to manage",
+    "declined": "Declined",
+    "passed_over": "Passed over",
+    "rungs_given": "Given a rung on the technical ladder",
+    "stepped_back": "Stepped back from managing",
+    "raises": "Given a raise to stay",
+}
+"""Monthly measures that count steps of people, and their names for people, as far as they are measured."""
+
+
+@dataclass(frozen=True)
+class Lives:
+    """What is kept of many runs.
+
+    `outcomes` and `totals` have a row per policy, draw and replicate: the headlines, and every monthly
+    measure summed over the months. `series` holds, by headline, (policies, pairs, months); `net` the
+    company's net value in the same shape. `assumptions` has a row per draw, or is empty for one draw.
+    """
+
+    policies: tuple[str, ...]
+    outcomes: pd.DataFrame
+    totals: pd.DataFrame
+    series: dict[str, Array]
+    net: Array
+    assumptions: pd.DataFrame
+
+
+def live_arms(
+    scenarios: Mapping[str, Scenario],
+    replicates: int,
+    draws: int,
+    seed: int,
+    progress: Progress | None = None,
+    threads: int = THREADS,
+) -> Lives:
+    """Live every policy in every draw and replicate, and keep what a report needs of it."""
+    drawn = None if draws == 1 else draw_assumptions(draws, seed)
+    pieces = list(blocks(next(iter(scenarios.values())), range(replicates), drawn))
+    counter = _Counter(len(scenarios) * replicates * draws, progress)
+    # kernels are compiled once, by one thread
+    with ThreadPoolExecutor(threads) as pool:
+        jobs = [pool.submit(_reduced_block, scenarios, lucks, seed, part, counter) for part, lucks in pieces]
+        found = [job.result() for job in jobs]
+    return _joined(tuple(scenarios), found, drawn)
+
+
+class _Counter:
+    """Tells how many runs are done, from whichever thread."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self.done, self.total, self.progress, self.lock = 0, total, progress, Lock()
+
+    def add(self, runs: int) -> None:
+        with self.lock:
+            self.done += runs
+            if self.progress is not None:
+                self.progress(self.done, self.total)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """One policy's part of one block: `pairs`, `outcomes`, `totals`, `series` by name (pairs, months)."""
+
+    outcomes: pd.DataFrame
+    totals: pd.DataFrame
+    series: dict[str, Array]
+
+
+def _reduced_block(
+    scenarios: Mapping[str, Scenario],
+    lucks: Sequence[int],
+    seed: int,
+    part: pd.DataFrame | None,
+    counter: _Counter,
+) -> dict[str, _Piece]:
+    pieces = {}
+    for policy, table in live_block(scenarios, lucks, seed, part):
+        pieces[policy] = _reduced(table)
+        counter.add(len(lucks) * (1 if part is None else len(part)))
+    return pieces
+
+
+def _reduced(table: pd.DataFrame) -> _Piece:
+    """Headlines, sums and series of one block; the table has all companies of month 1, then of 2, ..."""
+    months = int(table["month"].max())
+    rows = len(table) // months
+    names = [name for name in table.columns if name not in ("draw", "replicate", "month")]
+    cube = table[names].to_numpy(dtype=np.float64).reshape(months, rows, len(names))
+    totals = pd.concat([table[KEYS].iloc[:rows], pd.DataFrame(cube.sum(axis=0), columns=names)], axis=1)
+    by_name = {name: cube[:, :, place].T for place, name in enumerate(names)}
+    return _Piece(headlines(table), totals, series_of(by_name))
+
+
+def series_of(by_name: Mapping[str, Array]) -> dict[str, Array]:
+    """The month-by-month form of the headlines, and net value: (companies, months) each."""
+    heads = by_name["headcount"]
+    managers = np.maximum(by_name["managers"], 1.0)
+    return {
+        "retention_12_months": by_name["retention"],
+        "regretted_attrition": 100.0 * np.cumsum(by_name["regretted"], axis=1) / heads,
+        "team_performance": by_name["output_per_seat"],
+        "unwanted_managers": 100.0 * by_name["unwanted"] / managers,
+        "net_value": YEAR * by_name["net_value"] / heads,
+        "net": by_name["net_value"].copy(),
+    }
+
+
+def _joined(
+    policies: tuple[str, ...], found: Sequence[Mapping[str, _Piece]], drawn: pd.DataFrame | None
+) -> Lives:
+    """The blocks put together, every policy's pairs in the same order of draw and replicate."""
+    outcomes: list[pd.DataFrame] = []
+    totals: list[pd.DataFrame] = []
+    series: dict[str, dict[str, Array]] = {}
+    for policy in policies:
+        pieces = [block[policy] for block in found]
+        keys = pd.concat([piece.totals[KEYS] for piece in pieces], ignore_index=True)
+        order = np.lexsort((keys["replicate"], keys["draw"]))
+        for tables, kept in (([p.outcomes for p in pieces], outcomes), ([p.totals for p in pieces], totals)):
+            whole = pd.concat(tables, ignore_index=True).sort_values(KEYS, ignore_index=True)
+            whole.insert(0, "policy", policy)
+            kept.append(whole)
+        series[policy] = {
+            name: np.concatenate([piece.series[name] for piece in pieces])[order] for name in pieces[0].series
+        }
+    names = next(iter(series.values()))
+    stacked = {name: np.stack([series[policy][name] for policy in policies]) for name in names}
+    net = stacked.pop("net")
+    assumptions = pd.DataFrame({"draw": [0]}) if drawn is None else drawn
+    return Lives(
+        policies, pd.concat(outcomes, ignore_index=True), pd.concat(totals, ignore_index=True), stacked, net,
+        assumptions,
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- what the model can tell apart
+
+
+def exit_causes() -> pd.DataFrame:
+    """The causes of exits: `name` (a monthly measure) and `label`, in the order of the ledger."""
+    rows = []
+    for cause in Cause:
+        name = f"exits_{cause.name.lower()}"
+        if name in NAMES:
+            known = catalogue().get(f"assumptions.turnover.{cause.name.lower()}")
+            rows.append((name, known.label if known else cause.name.capitalize().replace("_", " ")))
+    return pd.DataFrame(rows, columns=["name", "label"])
+
+
+def money_items() -> pd.DataFrame:
+    """The items of the accounts among the monthly measures: `name`, `label`, `sign` (+1 brings, -1 costs)."""
+    currency = {column.name for column in COMPANIES.values() if column.unit == "currency"}
+    endings = ("_cost", "_spent", "_premium", "_value")
+    rows = []
+    for name in NAMES:
+        if name != "net_value" and (name in currency or name.endswith(endings)):
+            brings = name.endswith("_value")
+            rows.append((name, name.replace("_", " ").capitalize(), 1 if brings else -1))
+    table = pd.DataFrame(rows, columns=["name", "label", "sign"])
+    return table.sort_values("sign", ascending=False, kind="stable", ignore_index=True)
+
+
+def step_flows() -> dict[str, str]:
+    """The counted steps of people that this version of the model measures, and their labels."""
+    return {name: label for name, label in FLOWS.items() if name in NAMES}
+
+
+# ---------------------------------------------------------------- people one by one
+
+
+@dataclass(frozen=True)
+class Followed:
+    """People followed one by one: `opening` (a row per person of the first day), `events` by policy."""
+
+    opening: dict[str, pd.DataFrame]
+    events: dict[str, pd.DataFrame]
+    companies: int
+
+
+def follow(
+    scenarios: Mapping[str, Scenario], replicates: int, draws: int, seed: int, threads: int = THREADS
+) -> Followed:
+    """Live some of the same companies once more and keep every person's happenings.
+
+    They are the first replicates of every draw: as many companies as hold about 10,000 people, at least one
+    per draw and five in all, never more than there are.
+    """
+    heads = next(iter(scenarios.values())).company.headcount
+    lucks = range(min(max(-(-PEOPLE_FOLLOWED // (heads * draws)), 1 if draws > 4 else 5), replicates))
+    drawn = None if draws == 1 else draw_assumptions(draws, seed)
+    with ThreadPoolExecutor(threads) as pool:
+        jobs = {name: pool.submit(_follow_one, s, lucks, seed, drawn) for name, s in scenarios.items()}
+        found = {name: job.result() for name, job in jobs.items()}
+    opening = {name: first for name, (first, _) in found.items()}
+    return Followed(opening, {name: events for name, (_, events) in found.items()}, len(lucks) * draws)
+
+
+def _follow_one(
+    scenario: Scenario, lucks: Sequence[int], seed: int, drawn: pd.DataFrame | None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    start = opened(scenario, lucks, seed, drawn)
+    model = PromotionModel(scenario, lucks, seed, drawn, start=start, events=True, collect=False)
+    first = described(model.people())
+    return first, model.run_model().events()
+
+
+def described(people: pd.DataFrame) -> pd.DataFrame:
+    """People of the first day in words: draw, replicate, person, role, ladder, anchor, and any group."""
+    wishes = ["want_manage", "want_technical", "want_project"]
+    anchors = np.array(["Wants to manage", "Wants technical depth", "Wants interesting projects"])
+    table = people[["draw", "replicate", "person"]].astype(np.int64)
+    table["role"] = np.where(people["level"] > 0, "Managers", "Contributors")
+    table["ladder"] = np.where(people["rung"] > 0, "On the technical ladder", "Not on the ladder")
+    table["anchor"] = anchors[people[wishes].to_numpy().argmax(axis=1)]
+    if "group" in people.columns and people["group"].nunique() > 1:
+        table["group"] = "Group " + people["group"].astype(int).astype(str)
+    return table

@@ -1,0 +1,191 @@
+"""The report as five slides: the answer, the goals, why and who, money, and what it rests on."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from sim.view import figures, words
+from sim.view import report_words as say
+from sim.view.report_cards import MARKS
+from sim.view.report_panels import Drawing, Panel
+from sim.view.report_tables import Answer, mattering
+from sim.view.words import number, percent, signed
+
+WIDTH, HEIGHT, EDGE = 13.333, 7.5, 0.7
+"""Inches of a slide in 16:9, and its margin."""
+FONT, TITLE_FONT = "Calibri", "Georgia"
+
+
+def slides(said: Answer) -> bytes:
+    """The five slides as a PPTX file. Raises ImportError without the extra `report`."""
+    deck = _Deck()
+    table, measures, base = said.comparison.table, said.comparison.measures, said.comparison.baseline
+    best = say.leader(table, base)
+    draw = Drawing(said)
+    deck.answer(
+        said,
+        say.headline(table, measures, base, said.names),
+        say.standfirst(table, measures, base, said.names),
+    )
+    deck.goals(said)
+    deck.charts(f"Why, and who: {said.names[best]}", [draw.waterfall(best), draw.fates(best)])
+    deck.charts(f"What it costs and brings: {said.names[best]}", [draw.accounts(best), draw.paid_back(best)])
+    deck.rests_on(said)
+    return deck.bytes()
+
+
+class _Deck:
+    """A presentation under construction."""
+
+    def __init__(self) -> None:
+        import pptx
+        from pptx.util import Inches
+
+        # python-pptx ships without types
+        open_deck: Any = pptx.Presentation
+        self.deck = open_deck()
+        self.inches: Any = Inches
+        self.deck.slide_width, self.deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
+
+    def bytes(self) -> bytes:
+        """The file."""
+        data = io.BytesIO()
+        self.deck.save(data)
+        return data.getvalue()
+
+    def slide(self, title: str) -> Any:
+        """A slide with a title and the honest frame at its foot."""
+        page = self.deck.slides.add_slide(self.deck.slide_layouts[5])
+        place = page.shapes.title
+        place.left, place.top = self.inches(EDGE), self.inches(0.45)
+        place.width, place.height = self.inches(WIDTH - 2 * EDGE), self.inches(1.0)
+        _fill(place.text_frame, [(title, 28, True)], TITLE_FONT)
+        self.text(page, [(f"{words.FRAME} {words.GENERIC}", 11, False)], 6.85, 0.45, "566271")
+        return page
+
+    def text(
+        self, page: Any, lines: Sequence[tuple[str, float, bool]], top: float, height: float,
+        colour: str = "16202c", left: float = EDGE, width: float = WIDTH - 2 * EDGE,
+    ) -> None:  # fmt: skip
+        """Paragraphs as (text, points, bold)."""
+        box = page.shapes.add_textbox(*(self.inches(x) for x in (left, top, width, height)))
+        _fill(box.text_frame, lines, FONT, colour)
+
+    # ------------------------------------------------------------ the five
+
+    def answer(self, said: Answer, headline: str, standfirst: str) -> None:
+        """The sentence first."""
+        page = self.slide(headline)
+        page.shapes.title.height = self.inches(2.2)
+        result = said.comparison
+        lines = [
+            (standfirst, 20, False),
+            ("", 8, False),
+            (f"{said.company.title or result.company}. {result.heading}.", 14, False),
+            (said.validation, 14, False),
+        ]
+        self.text(page, lines, 2.9, 3.6)
+
+    def goals(self, said: Answer) -> None:
+        """Every goal of every policy in a table."""
+        page = self.slide("Goal by goal")
+        result = said.comparison
+        specs: Any = result.measures.to_dict("records")
+        rows = {policy: say.rows_of(result.table, policy) for policy in result.scenarios}
+        frame = page.shapes.add_table(
+            len(specs) + 1, len(said.policies) + 2,
+            *(self.inches(x) for x in (EDGE, 1.5, WIDTH - 2 * EDGE, 0.6 * (len(specs) + 1))),
+        )  # fmt: skip
+        heads = ["", f"{said.names[result.baseline]} (baseline)", *(said.names[p] for p in said.policies)]
+        self.row(frame.table, 0, heads, True)
+        for place, spec in enumerate(specs, 1):
+            base = number(rows[result.baseline][spec["name"]]["value"], spec["decimals"])
+            told = [_goal(rows[policy][spec["name"]], spec) for policy in said.policies]
+            self.row(frame.table, place, [f"{spec['label']}\n{spec['unit']}", base, *told], False)
+
+    def row(self, table: Any, place: int, texts: Sequence[str], head: bool) -> None:
+        """One row of a table, quiet in colour."""
+        from pptx.dml.color import RGBColor
+
+        colour: Any = RGBColor.from_string
+        for column, text in enumerate(texts):
+            cell = table.cell(place, column)
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = colour("E9EDF1" if head else "FFFFFF")
+            _fill(cell.text_frame, [(text, 12, head or column == 0)], FONT)
+
+    def charts(self, title: str, panels: Sequence[Panel]) -> None:
+        """Two charts side by side, each under its sentence."""
+        page = self.slide(title)
+        width = (WIDTH - 2 * EDGE - 0.5) / 2
+        for place, panel in enumerate(panels):
+            left = EDGE + place * (width + 0.5)
+            self.text(page, [(panel.title, 15, True)], 1.5, 1.2, left=left, width=width)
+            self.picture(page, panel, left, 2.75, width, 4.0)
+
+    def picture(self, page: Any, panel: Panel, left: float, top: float, width: float, height: float) -> None:
+        """A chart as large as fits, with its text for those who can't see it."""
+        across, down = panel.figure.get_size_inches()
+        scale = min(width / across, height / down)
+        data = io.BytesIO(figures.png(panel.figure))
+        shown = page.shapes.add_picture(
+            data, *(self.inches(x) for x in (left, top, across * scale, down * scale))
+        )
+        shown._element.nvPicPr.cNvPr.set("descr", panel.alt)
+
+    def rests_on(self, said: Answer) -> None:
+        """How sure, on which assumptions, and how to do it again."""
+        page = self.slide("What it rests on")
+        result = said.comparison
+        lines: list[tuple[str, float, bool]] = [("How sure", 16, True), *self.chances(said), ("", 8, False)]
+        five = mattering(said).to_dict("records")
+        if five:
+            lines.append(("The five assumptions that matter most", 16, True))
+        lines += [
+            (f"{row['label']}: {row['value']:g} {row['unit']}, varied from {row['low']:g} to {row['high']:g} "
+             f"(tier {row['tier']})", 13, False)
+            for row in five
+        ]  # fmt: skip
+        lines += [
+            ("", 8, False),
+            ("Do it again", 16, True),
+            (said.command, 12, False),
+            (result.effort, 11, False),
+        ]
+        self.text(page, lines, 1.45, 5.2)
+
+    def chances(self, said: Answer) -> list[tuple[str, float, bool]]:
+        """P(best) in net value, policy by policy."""
+        rows = said.chances[said.chances["measure"] == "net_value"].to_dict("records")
+        told = [
+            f"{said.names[str(row['policy'])]} {percent(row['p_best'])}% ±{percent(row['p_best_margin'])}"
+            for row in rows
+        ]
+        return [(f"Best of all in net value: {'; '.join(told)}.", 13, False)]
+
+
+def _goal(row: Any, spec: Any) -> str:
+    places = spec["decimals"]
+    return (
+        f"{MARKS[row['verdict']]} {signed(row['delta'], places)}\n{signed(row['low'], places)} to "
+        f"{signed(row['high'], places)}; better in {percent(row['p_better'])} of 100"
+    )
+
+
+def _fill(frame: Any, lines: Sequence[tuple[str, float, bool]], font: str, colour: str = "16202C") -> None:
+    """Write paragraphs into a text frame."""
+    from pptx.dml.color import RGBColor
+    from pptx.util import Pt
+
+    points: Any = Pt
+    shade: Any = RGBColor.from_string
+    frame.word_wrap = True
+    for place, (text, size, bold) in enumerate(lines):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.alignment = 1
+        run = paragraph.add_run()
+        run.text = text
+        run.font.size, run.font.bold, run.font.name = points(size), bold, font
+        run.font.color.rgb = shade(colour.upper())

@@ -1,0 +1,327 @@
+"""Everything that a report says, as tables: one comparison, asked for sureness, reasons, people and money.
+
+Page, slides, PDF and CSV are all made from one `Answer`; nothing is computed after it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sim import comparison
+from sim.analysis import bands, causes, decide, money, survival, twins
+from sim.comparison import Comparison, PolicyLike, Progress
+from sim.spec.assumptions import Assumptions
+from sim.spec.company import Company
+from sim.spec.reader import Overrides
+from sim.spec.roster import Roster
+from sim.spec.scenario import Scenario, catalogue, differences, values
+from sim.studies import answer as study
+from sim.studies.answer import Lives
+from sim.studies.why import Split, split
+
+BANDED = ("retention_12_months", "team_performance")
+"""Headlines that are drawn month by month."""
+GROUPS = ("role", "ladder", "anchor", "group")
+"""What people of the first day are told apart by."""
+WORTHS = 60
+"""Points of the curve over what a kept top person is worth."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A comparison and all that is asked of it; every field but the first few is a table.
+
+    `names` is the title of each policy. `splits` holds the Shapley split of each policy with two groups of
+    levers or more. `lives` has a row per person followed, and stays out of every output unless asked for.
+    """
+
+    comparison: Comparison
+    names: dict[str, str]
+    company: Company
+    command: str
+    validation: str
+    chances: pd.DataFrame
+    regrets: pd.DataFrame
+    bands: dict[str, pd.DataFrame]
+    causes: pd.DataFrame
+    waterfall: pd.DataFrame
+    splits: dict[str, Split]
+    lives: pd.DataFrame
+    fates: pd.DataFrame
+    groups: pd.DataFrame
+    passed_over: pd.DataFrame
+    flows: pd.DataFrame
+    survival: pd.DataFrame
+    log_rank: pd.DataFrame
+    accounts: pd.DataFrame
+    cost_per_leaver: pd.DataFrame
+    cumulated: pd.DataFrame
+    break_even: pd.DataFrame
+    acceptability: pd.DataFrame
+    evpi: dict[str, float]
+    evppi: pd.DataFrame
+    flips: pd.DataFrame
+    levers: pd.DataFrame
+    assumptions: pd.DataFrame
+    seconds: float
+
+    @property
+    def policies(self) -> list[str]:
+        """The policies, without the baseline."""
+        return [p for p in self.comparison.scenarios if p != self.comparison.baseline]
+
+    @property
+    def companies_followed(self) -> int:
+        """In how many companies people were followed one by one."""
+        return len(self.lives[["draw", "replicate"]].drop_duplicates())
+
+
+def answer(
+    company: Company | str | Path,
+    policies: PolicyLike | Sequence[PolicyLike],
+    baseline: PolicyLike = "status_quo",
+    months: int = 60,
+    replicates: int = 200,
+    draws: int = 1,
+    seed: int = 1,
+    assumptions: Assumptions | str | Path | None = None,
+    overrides: Overrides | None = None,
+    roster: Roster | str | Path | None = None,
+    progress: Progress | None = None,
+    *,
+    fiscal_year: int | None = None,
+    command: str = "",
+    validation: str = "",
+) -> Answer:
+    """Compare policies as `comparison.compare` does, and ask everything that a report tells.
+
+    Raises `ScenarioError`, before anything runs, with every fault of files, names and settings at once.
+    """
+    started = time.perf_counter()
+    kept: list[Lives] = []
+
+    def live(
+        scenarios: dict[str, Scenario], runs: int, worlds: int, root: int, told: Progress | None
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        kept.append(study.live_arms(scenarios, runs, worlds, root, told))
+        return pd.DataFrame(), kept[0].outcomes
+
+    result = comparison.compare(
+        company, policies, baseline, months, replicates, draws, seed, assumptions, overrides, roster,
+        progress, fiscal_year=fiscal_year, live=live,
+    )  # fmt: skip
+    facts = _facts(result, kept[0])
+    return Answer(
+        comparison=result,
+        command=command or _python(result),
+        validation=validation or "No validation score is stored with this version.",
+        **facts,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _facts(result: Comparison, lives: Lives) -> dict[str, Any]:
+    """Every table of the answer by the name of its field."""
+    scenarios, base = result.scenarios, result.baseline
+    first = scenarios[base]
+    measures, outcomes = result.measures, indexed(lives.outcomes, result.measures, base)
+    worlds = lives.assumptions
+    cumulated, break_even = _paid_back(lives, base)
+    return {
+        "names": titles(scenarios),
+        "company": first.company,
+        "chances": decide.chances(outcomes, measures, base),
+        "regrets": decide.regrets(outcomes, measures, base),
+        "bands": _bands(lives, measures, base),
+        "causes": (known := study.exit_causes()),
+        "waterfall": causes.waterfall(lives.totals, list(known["name"]), base),
+        "splits": _splits(result),
+        **_people(result),
+        "flows": twins.flows(lives.totals, list(study.step_flows()), base),
+        "accounts": money.accounts(lives.totals, study.money_items(), base),
+        "cost_per_leaver": money.cost_per_leaver(lives.totals, base),
+        "cumulated": cumulated,
+        "break_even": break_even,
+        "acceptability": _acceptability(lives, first.company.salary),
+        "evpi": decide.perfect_information(outcomes, "net_value"),
+        "evppi": decide.partial_information(outcomes, worlds, "net_value"),
+        "flips": decide.flips(outcomes, worlds, measures, base),
+        "levers": lever_table(scenarios, base),
+        "assumptions": assumption_table(first, varied=set(worlds.columns)),
+    }
+
+
+def indexed(outcomes: pd.DataFrame, measures: pd.DataFrame, baseline: str) -> pd.DataFrame:
+    """The outcomes with every index at 100 for the baseline's mean, as the table of the comparison has it."""
+    base = outcomes[outcomes["policy"] == baseline]
+    shown = outcomes.copy()
+    for name in measures.loc[measures["index"], "name"]:
+        shown[name] = shown[name] * (100.0 / base[name].mean())
+    return shown
+
+
+def titles(scenarios: Mapping[str, Scenario]) -> dict[str, str]:
+    """The title of each policy; a name whose title is missing or taken stands for itself."""
+    given = {name: scenario.policy.title for name, scenario in scenarios.items()}
+    return {
+        name: title if title and list(given.values()).count(title) == 1 else name.replace("_", " ")
+        for name, title in given.items()
+    }
+
+
+def _bands(lives: Lives, measures: pd.DataFrame, baseline: str) -> dict[str, pd.DataFrame]:
+    """The headlines in `BANDED` over months; an index has the baseline's mean over all months at 100."""
+    index = measures.set_index("name")["index"]
+    found = {}
+    for name in BANDED:
+        series = lives.series[name]
+        if index[name]:
+            series = series * (100.0 / series[lives.policies.index(baseline)].mean())
+        found[name] = bands.bands(series, lives.policies, baseline)
+    return found
+
+
+def _splits(result: Comparison) -> dict[str, Split]:
+    base = result.scenarios[result.baseline]
+    others = {name: s for name, s in result.scenarios.items() if name != result.baseline}
+    found = {name: split(base, s, result.replicates, result.draws, result.seed) for name, s in others.items()}
+    return {name: parts for name, parts in found.items() if parts is not None}
+
+
+def _people(result: Comparison) -> dict[str, pd.DataFrame]:
+    """People followed one by one: lives, fates as a whole and by group, promotions, survival."""
+    base, months = result.baseline, result.months
+    followed = study.follow(result.scenarios, result.replicates, result.draws, result.seed)
+    lives = pd.concat(
+        [twins.lives(followed.opening[p], followed.events[p]).assign(policy=p) for p in result.scenarios],
+        ignore_index=True,
+    )
+    first = lives[lives["opened"]]
+    return {
+        "lives": lives,
+        "fates": twins.fates(lives, base),
+        "groups": _groups(lives, base),
+        "passed_over": twins.passed_over(lives, base, ["promoted", "forced"]),
+        "survival": survival.curves(first, months),
+        "log_rank": survival.log_rank(first, months, base),
+    }
+
+
+def _groups(lives: pd.DataFrame, baseline: str) -> pd.DataFrame:
+    """Fates by role, ladder, anchor and group, on top of each other, with columns `by` and `group`."""
+    parts = []
+    for by in (name for name in GROUPS if name in lives.columns):
+        part = twins.fates(lives, baseline, by).rename(columns={by: "group"})
+        part.insert(1, "by", by)
+        parts.append(part.sort_values(["policy", "group"], kind="stable"))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _paid_back(lives: Lives, baseline: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Cumulated net value per company against the baseline, and when it has paid itself back."""
+    base = lives.net[lives.policies.index(baseline)]
+    pairs = decide.wide(lives.outcomes, "net_value")
+    curves, found = [], []
+    for place, policy in enumerate(lives.policies):
+        if policy != baseline:
+            curve = money.cumulated(lives.net[place] - base)
+            curves.append(curve.assign(policy=policy))
+            end = pairs.margin((lives.net[place] - base).sum(axis=1))
+            found.append({"policy": policy, **money.break_even(curve["mean"].to_numpy()), "end_margin": end})
+    columns = ["policy", "month", "transition_cost", "end_margin"]
+    return pd.concat([*curves, pd.DataFrame()], ignore_index=True), pd.DataFrame(found, columns=columns)
+
+
+def _acceptability(lives: Lives, salary: float) -> pd.DataFrame:
+    """P(best) against what one regretted leaver avoided is worth, from nothing to five years' pay."""
+    worths = [5.0 * salary * k / (WORTHS - 1) for k in range(WORTHS)]
+    return decide.acceptability(lives.totals, "net_value", "regretted", -1, worths)
+
+
+# ---------------------------------------------------------------- what was put in
+
+
+def lever_table(scenarios: Mapping[str, Scenario], baseline: str) -> pd.DataFrame:
+    """What differs between the policies: path, label, unit, and the value under each policy.
+
+    Only levers in which at least one policy differs from the baseline, in the order of the catalogue.
+    """
+    known = catalogue()
+    written = {name: dict(values(s.policy, "policy")) for name, s in scenarios.items()}
+    changed = {
+        difference.path
+        for scenario in scenarios.values()
+        for difference in differences(scenarios[baseline].policy, scenario.policy)
+    }
+    rows = [
+        {"path": path, "label": known[path].label, "unit": known[path].unit}
+        | {f"in {name}": said[path] for name, said in written.items()}
+        for path in written[baseline]
+        if path in changed
+    ]
+    return pd.DataFrame(rows, columns=["path", "label", "unit", *(f"in {name}" for name in written)])
+
+
+def assumption_table(scenario: Scenario, varied: set[str]) -> pd.DataFrame:
+    """Every assumption: path, label, meaning, unit, value, low, high, varied, source, tier."""
+    rows = []
+    for path, value in values(scenario.assumptions, "assumptions"):
+        known = catalogue().get(path)
+        if known is not None:
+            low, high = known.plausible or (None, None)
+            rows.append((path, known.label, known.meaning, known.unit, value, low, high, path in varied,
+                         known.source, known.tier))  # fmt: skip
+    columns = ["path", "label", "meaning", "unit", "value", "low", "high", "varied", "source", "tier"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def mattering(said: Answer, count: int = 5) -> pd.DataFrame:
+    """The assumptions that matter most: first by EVPPI, then by the share of differences they explain.
+
+    With fewer worlds than a curve needs nothing can be said, and the table is empty.
+    """
+    if said.comparison.draws < decide.FEWEST:
+        return said.evppi.head(0).merge(said.assumptions, left_on="assumption", right_on="path")
+    return said.evppi.head(count).merge(said.assumptions, left_on="assumption", right_on="path")
+
+
+def _python(result: Comparison) -> str:
+    """The command line that makes this comparison again."""
+    others = [name for name in result.scenarios if name != result.baseline]
+    parts = ["twinladder report", *others, f"--company {result.company}", f"--baseline {result.baseline}"]
+    numbers = {name: getattr(result, name) for name in ("months", "replicates", "draws", "seed")}
+    overrides = [f"--set {path}={value}" for path, value in result.settings["overrides"].items()]
+    return " ".join([*parts, *(f"--{name} {value}" for name, value in numbers.items()), *overrides])
+
+
+def charts(said: Answer) -> dict[str, pd.DataFrame]:
+    """The numbers behind every chart by the name of its CSV; no row is about a single person."""
+    tables = {
+        "goals": said.comparison.table.merge(said.chances[["policy", "measure", "p_better_margin",
+                                                           "p_best_margin"]]),
+        "worst": said.regrets,
+        **{f"over_time_{name}": table for name, table in said.bands.items()},
+        "exits_by_cause": said.waterfall,
+        "twins": pd.concat([said.fates.assign(by="everybody", group="Everybody"), said.groups]),
+        "promotions": said.passed_over,
+        "flows": said.flows,
+        "staying": said.survival,
+        "log_rank": said.log_rank,
+        "accounts": said.accounts,
+        "cost_per_leaver": said.cost_per_leaver,
+        "paid_back": said.cumulated,
+        "worth": said.acceptability,
+        "information": said.evppi,
+        "turning_points": said.flips,
+        "levers": said.levers,
+        "assumptions": said.assumptions,
+    }  # fmt: skip
+    for policy, parts in said.splits.items():
+        tables[f"levers_{policy}"] = parts.parts
+    return tables

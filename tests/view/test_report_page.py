@@ -1,0 +1,180 @@
+"""The page: one file, no request, readable at a desk, on a telephone, aloud and on paper."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import time
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from sim.view import report, words
+from sim.view.report_tables import Answer, answer, charts
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+ORDER = ["answer", "goals", "time", "why", "who", "money", "robustness", "policies", "assumptions", "method"]
+
+
+@pytest.fixture(scope="module")
+def page(said: Answer) -> str:
+    return report.html(said)
+
+
+class Tags(HTMLParser):
+    """Every tag of a page with its attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    handle_startendtag = handle_starttag
+
+
+def test_nothing_is_fetched(page: str) -> None:
+    for tag, said in Tags(page).found:
+        assert tag not in ("script", "iframe", "img", "object", "embed")
+        for name in ("href", "xlink:href", "src", "srcset"):
+            assert (said.get(name) or "#").startswith(("#", "data:")), (tag, said)
+    assert "@import" not in page
+    assert re.findall(r"url\((?!#)", page) == []
+    assert len(page.encode()) < 5_000_000
+
+
+def test_sections_stand_in_their_order(page: str) -> None:
+    found = [said["id"] for tag, said in Tags(page).found if tag in ("section", "header") and "id" in said]
+    assert found == [*ORDER, "reproduce"]
+
+
+def test_every_chart_has_words_and_every_id_is_one_of_a_kind(page: str) -> None:
+    tags = Tags(page).found
+    pictures = [said for tag, said in tags if tag == "div" and said.get("role") == "img"]
+    assert len(pictures) == sum(tag == "figure" for tag, _ in tags) > 10
+    assert all(len(said["aria-label"] or "") > 60 for said in pictures)
+    drawn = sum(tag == "svg" for tag, _ in tags)
+    assert drawn == sum(said.get("role") == "img" for _, said in tags)
+    ids = Counter(said["id"] for _, said in tags if said.get("id"))
+    assert [name for name, count in ids.items() if count > 1] == []
+
+
+def test_the_frame_and_the_badge_are_at_both_ends(page: str, said: Answer) -> None:
+    assert page.count(words.FRAME) == 2
+    assert page.count(said.validation) == 2
+    assert page.count("Generic defaults") == 2
+
+
+def test_prices_and_currency_are_the_company_s(said: Answer) -> None:
+    changed = {"company.currency": "VND", "company.prices.assessment": 1234}
+    other = answer("vietnam_sme", "dual_ladder", months=4, replicates=2, draws=1, overrides=changed)
+    text = report.html(other)
+    assert "VND" in text
+    assert "USD" not in text
+    assert "1,234" in text
+
+
+def test_colour_is_never_alone(page: str) -> None:
+    """What is worse is hatched, baselines are dashed, verdicts have signs."""
+    assert "<pattern" in page
+    assert "stroke-dasharray" in page
+    assert any(sign in page for sign in ("▲", "▼", "≈"))
+
+
+def test_html_in_a_title_stays_text(said: Answer) -> None:
+    names = said.names | {"dual_ladder": "<script>x</script>"}
+    text = report.html(_with(said, names=names))
+    assert "<script>" not in text
+    assert "&lt;script&gt;" in text
+
+
+def _with(said: Answer, **changes: object) -> Answer:
+    from dataclasses import replace
+
+    return replace(said, **changes)  # type: ignore[arg-type]
+
+
+def test_the_numbers_of_every_chart_are_there(said: Answer, page: str) -> None:
+    files = report.csv_files(said)
+    assert set(files) == {f"{name}.csv" for name in charts(said)}
+    linked = set(re.findall(r'download="([^"]+)"', page))
+    assert linked <= set(files)
+    assert {"goals.csv", "exits_by_cause.csv", "twins.csv", "accounts.csv", "assumptions.csv"} <= linked
+
+
+def test_the_same_answer_gives_the_same_page(said: Answer, page: str) -> None:
+    assert report.html(said) == page
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no chromium")
+@pytest.mark.filterwarnings("ignore")
+def test_it_opens_offline_and_fits_a_telephone(page: str, tmp_path: Path) -> None:
+    sync = pytest.importorskip("playwright.sync_api")
+    file = tmp_path / "report.html"
+    file.write_text(page, encoding="utf-8")
+    with sync.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        context = browser.new_context(viewport={"width": 390, "height": 800}, offline=True)
+        tab = context.new_page()
+        asked: list[str] = []
+        faults: list[str] = []
+        tab.on("request", lambda request: asked.append(request.url))
+        tab.on("console", lambda message: faults.append(message.text))
+        tab.goto(file.as_uri())
+        wide = tab.evaluate("document.documentElement.scrollWidth")
+        small = tab.evaluate(
+            "Math.min(...[...document.querySelectorAll('figure svg text')]"
+            ".map(text => text.getBoundingClientRect().height))"
+        )
+        browser.close()
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert faults == []
+    assert wide <= 390
+    assert small >= 8.5
+
+
+def test_it_prints(said: Answer) -> None:
+    pytest.importorskip("weasyprint")
+    pypdf = pytest.importorskip("pypdf")
+    from io import BytesIO
+
+    pages = pypdf.PdfReader(BytesIO(report.pdf(said))).pages
+    assert len(pages) > 4
+    assert "still there a year later" in pages[0].extract_text() or "clearly" in pages[0].extract_text()
+    assert "not for predicting" in pages[0].extract_text()
+
+
+def test_five_slides(said: Answer) -> None:
+    pptx = pytest.importorskip("pptx")
+    from io import BytesIO
+
+    from sim.view.report_slides import slides
+
+    deck = pptx.Presentation(BytesIO(slides(said)))
+    assert len(deck.slides) == 5
+    for slide in deck.slides:
+        text = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        assert words.FRAME in text
+        pictures = [shape for shape in slide.shapes if shape.shape_type == 13]
+        assert all(len(p._element.nvPicPr.cNvPr.get("descr")) > 40 for p in pictures)
+
+
+@pytest.mark.long
+def test_four_policies_in_twenty_worlds_in_time(tmp_path: Path) -> None:
+    """500 replicates x 20 draws of four policies: under 30 seconds on two cores, under 5 MB."""
+    four = ["status_quo", "forced_promotion", "dual_ladder", "training_budget", "aptitude_interest_need"][1:]
+    report.html(answer("vietnam_sme", four, replicates=4, draws=1))  # compiles
+    started = time.perf_counter()
+    text = report.html(answer("vietnam_sme", four, replicates=500, draws=20))
+    seconds = time.perf_counter() - started
+    assert len(text.encode()) < 5_000_000
+    assert seconds < 30, f"{seconds:.0f} s on {os.cpu_count()} cores"
