@@ -19,6 +19,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -304,7 +305,14 @@ class _Reading:
         """One policy on one company in one case; what is said of policy.* never holds for the baseline."""
         held = {p: v for p, v in says.items() if not (fixed and p.startswith("policy."))}
         firm, chosen, world = (self._place(name) for name in (company, policy, sheet.assumptions))
-        return attempt(self.faults, partial(load, firm, chosen, world, held, sheet.months, roster))
+        faults: list[Fault] = []
+        found = attempt(faults, partial(load, firm, chosen, world, held, sheet.months, roster))
+        # what has no file of its own was said here
+        here = self.layer.source
+        self.faults += [
+            replace(fault, file=here) if fault.file in ("", "--set") else fault for fault in faults
+        ]
+        return found
 
     def _place(self, name: str) -> str | Path:
         """A shipped name as it is; a path as seen from the experiment's folder."""

@@ -34,6 +34,16 @@ ORDERS = {
 }
 
 
+EMPTY = {
+    "headlines": "",
+    "deltas": "",
+    "measures": ", 0 as month",
+    "long": ", 0 as month, '' as measure, 0.0 as value",
+    "events": ", 0 as month, 0 as person, '' as kind, '' as cause, 0 as from_seat, 0 as to_seat",
+}
+"""The other columns of tables that have no part yet."""
+
+
 class Results:
     """A folder of results, open for reading while others may write.
 
@@ -126,13 +136,17 @@ class Results:
             if files:
                 db.execute(f"create view {part} as from read_parquet({quoted(files)})")
             else:
-                db.execute(f"create view {part} as select {', '.join(KEYS)} from runs where false")
+                db.execute(
+                    f"create view {part} as select {', '.join(KEYS)}{EMPTY[part]} from runs where false"
+                )
         if stems:
             db.execute(f"create view long as {_long(db)}")
             db.execute(f"create view deltas as {self._deltas(db)}")
         else:
             for name in ("long", "deltas"):
-                db.execute(f"create view {name} as select {', '.join(KEYS)} from runs where false")
+                db.execute(
+                    f"create view {name} as select {', '.join(KEYS)}{EMPTY[name]} from runs where false"
+                )
 
     def _deltas(self, db: duckdb.DuckDBPyConnection) -> str:
         differences = ", ".join(f'a."{name}" - b."{name}" as "{name}"' for name in _values(db, "headlines"))

@@ -25,7 +25,7 @@ from sim.batch.block import rows_per_block
 from sim.batch.design import EXTENDABLE, POWERS_OF_TWO
 from sim.batch.executors import Cluster, Crew, Processes, handed_out
 from sim.batch.plan import Arm, Missing, Piece, Plan, code_hash, digest, pieces
-from sim.batch.store import Store, StoreError
+from sim.batch.store import RUNS, Store, StoreError
 from sim.batch.task import Lived, Task, failures_of, live_task
 from sim.spec.fault import Fault, ScenarioError
 from sim.state.compiled import PACKAGE
@@ -172,7 +172,7 @@ def agreed(plan: Plan, store: Store, add_draws: int = 0, add_replicates: int = 0
     """
     manifest = store.manifest()
     if manifest is None:
-        if any(not path.name.startswith(".") for path in store.folder.glob("*")):
+        if any(not path.name.startswith(".") and path.name != RUNS for path in store.folder.glob("*")):
             problem = "holds files but no manifest; give an empty or a new folder"
             raise ScenarioError([Fault("", problem, "--out", str(store.folder))])
         return _extended(plan, plan, add_draws, add_replicates)
@@ -247,7 +247,9 @@ def drawn_values(plan: Plan, store: Store) -> pd.DataFrame | None:
 
     Raises ScenarioError when a draw made anew is not the one that is written.
     """
-    table, written = plan.table(), store.draws()
+    table = plan.table()
+    # without a manifest runs.parquet is what a command left that was stopped while it began
+    written = store.draws() if store.manifest() else None
     if table is None or written is None:
         return table
     count = min(len(written), len(table))
@@ -264,9 +266,9 @@ def drawn_values(plan: Plan, store: Store) -> pd.DataFrame | None:
 
 def begun(plan: Plan, store: Store, reproduce: str | None) -> dict[str, Any]:
     """Write runs.parquet and the manifest of a command that begins."""
-    if store.runs_written() != plan.runs:
-        store.write_runs(plan, plan.table())
     before = store.manifest() or {}
+    if not before or store.runs_written() != plan.runs:
+        store.write_runs(plan, plan.table())
     manifest = {
         "format": 1,
         "title": plan.title,
