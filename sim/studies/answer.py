@@ -16,7 +16,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.batch.block import blocks, live_block
-from sim.batch.design import draw_assumptions
 from sim.model.measures import NAMES, YEAR, headlines
 from sim.model.promotion_model import PromotionModel, opened
 from sim.spec.scenario import Scenario, catalogue
@@ -65,20 +64,36 @@ class Lives:
 def live_arms(
     scenarios: Mapping[str, Scenario],
     replicates: int,
-    draws: int,
+    drawn: pd.DataFrame | None,
     seed: int,
     progress: Progress | None = None,
     threads: int = THREADS,
 ) -> Lives:
-    """Live every policy in every draw and replicate, and keep what a report needs of it."""
-    drawn = None if draws == 1 else draw_assumptions(draws, seed)
+    """Live every policy in every draw and replicate, and keep what a report needs of it.
+
+    `drawn` has a row per draw with its assumption values; without it the assumptions are as they are.
+    """
     pieces = list(blocks(next(iter(scenarios.values())), range(replicates), drawn))
-    counter = _Counter(len(scenarios) * replicates * draws, progress)
+    counter = _Counter(len(scenarios) * replicates * draw_count(drawn), progress)
     # kernels are compiled once, by one thread
     with ThreadPoolExecutor(threads) as pool:
         jobs = [pool.submit(_reduced_block, scenarios, lucks, seed, part, counter) for part, lucks in pieces]
         found = [job.result() for job in jobs]
     return _joined(tuple(scenarios), found, drawn)
+
+
+def stored_lives(measures: pd.DataFrame, policies: Sequence[str], drawn: pd.DataFrame | None) -> Lives:
+    """The same from runs that were lived before: a row per policy, draw, replicate and every month."""
+    found = {}
+    for policy in policies:
+        rows = measures[measures["policy"] == policy].sort_values(["month", "draw", "replicate"])
+        found[policy] = _reduced(rows[["draw", "replicate", "month", *NAMES]].reset_index(drop=True))
+    return _joined(tuple(policies), [found], drawn)
+
+
+def draw_count(drawn: pd.DataFrame | None) -> int:
+    """How many draws there are; 1 when the assumptions are taken as they are."""
+    return 1 if drawn is None else len(drawn)
 
 
 class _Counter:
@@ -215,16 +230,19 @@ class Followed:
 
 
 def follow(
-    scenarios: Mapping[str, Scenario], replicates: int, draws: int, seed: int, threads: int = THREADS
+    scenarios: Mapping[str, Scenario],
+    replicates: int,
+    drawn: pd.DataFrame | None,
+    seed: int,
+    threads: int = THREADS,
 ) -> Followed:
     """Live some of the same companies once more and keep every person's happenings.
 
     They are the first replicates of every draw: as many companies as hold about 10,000 people, at least one
     per draw and five in all, never more than there are.
     """
-    heads = next(iter(scenarios.values())).company.headcount
+    heads, draws = next(iter(scenarios.values())).company.headcount, draw_count(drawn)
     lucks = range(min(max(-(-PEOPLE_FOLLOWED // (heads * draws)), 1 if draws > 4 else 5), replicates))
-    drawn = None if draws == 1 else draw_assumptions(draws, seed)
     with ThreadPoolExecutor(threads) as pool:
         jobs = {name: pool.submit(_follow_one, s, lucks, seed, drawn) for name, s in scenarios.items()}
         found = {name: job.result() for name, job in jobs.items()}

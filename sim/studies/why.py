@@ -12,7 +12,6 @@ import pandas as pd
 
 from sim.analysis.bundle import coalitions, shapley
 from sim.batch.block import live_block
-from sim.batch.design import draw_assumptions
 from sim.model.measures import headlines
 from sim.spec.policy import Policy
 from sim.spec.scenario import Difference, Scenario, differences
@@ -53,7 +52,12 @@ class Split:
 
 
 def split(
-    baseline: Scenario, scenario: Scenario, replicates: int, draws: int, seed: int, threads: int = 2
+    baseline: Scenario,
+    scenario: Scenario,
+    replicates: int,
+    drawn: pd.DataFrame | None,
+    seed: int,
+    threads: int = 2,
 ) -> Split | None:
     """Split what a policy does, against the baseline, into its groups of levers; None for fewer than two.
 
@@ -68,9 +72,10 @@ def split(
         str(c): hybrid(baseline, scenario, {path for path, g in levers.items() if c >> groups.index(g) & 1})
         for c in coalitions(len(groups), orders)
     }
+    draws = 1 if drawn is None else len(drawn)
     wanted = -(-PEOPLE_LIVED // (baseline.company.headcount * draws))
     lucks = range(min(max(wanted, 1 if draws > 4 else 5), replicates))
-    lived = _live(arms, lucks, draws, seed, threads)
+    lived = _live(arms, lucks, drawn, seed, threads)
     parts = []
     for measure in (name for name in lived.columns if name not in ("coalition", "draw", "replicate")):
         values = lived[["coalition", "draw", "replicate"]].assign(value=lived[measure])
@@ -119,10 +124,9 @@ def sampled_orders(groups: int, seed: int, count: int = ORDERS) -> list[tuple[in
 
 
 def _live(
-    arms: Mapping[str, Scenario], lucks: Sequence[int], draws: int, seed: int, threads: int
+    arms: Mapping[str, Scenario], lucks: Sequence[int], drawn: pd.DataFrame | None, seed: int, threads: int
 ) -> pd.DataFrame:
     """The headlines of every coalition: coalition, draw, replicate and a column per headline."""
-    drawn = None if draws == 1 else draw_assumptions(draws, seed)
     half = len(lucks) // threads if len(lucks) >= 2 * threads else len(lucks)
     pieces = [lucks[first : first + half] for first in range(0, len(lucks), half)]
     with ThreadPoolExecutor(threads) as pool:

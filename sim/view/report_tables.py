@@ -15,6 +15,7 @@ import pandas as pd
 
 from sim import comparison
 from sim.analysis import bands, causes, decide, money, survival, twins
+from sim.batch.design import draw_assumptions
 from sim.comparison import Comparison, PolicyLike, Progress
 from sim.spec.assumptions import Assumptions
 from sim.spec.company import Company
@@ -109,7 +110,8 @@ def answer(
     def live(
         scenarios: dict[str, Scenario], runs: int, worlds: int, root: int, told: Progress | None
     ) -> tuple[pd.DataFrame, pd.DataFrame]:
-        kept.append(study.live_arms(scenarios, runs, worlds, root, told))
+        drawn = None if worlds == 1 else draw_assumptions(worlds, root)
+        kept.append(study.live_arms(scenarios, runs, drawn, root, told))
         return pd.DataFrame(), kept[0].outcomes
 
     result = comparison.compare(
@@ -132,6 +134,7 @@ def _facts(result: Comparison, lives: Lives) -> dict[str, Any]:
     first = scenarios[base]
     measures, outcomes = result.measures, indexed(lives.outcomes, result.measures, base)
     worlds = lives.assumptions
+    drawn = None if result.draws == 1 else worlds
     cumulated, break_even = _paid_back(lives, base)
     return {
         "names": titles(scenarios),
@@ -141,8 +144,8 @@ def _facts(result: Comparison, lives: Lives) -> dict[str, Any]:
         "bands": _bands(lives, measures, base),
         "causes": (known := study.exit_causes()),
         "waterfall": causes.waterfall(lives.totals, list(known["name"]), base),
-        "splits": _splits(result),
-        **_people(result),
+        "splits": _splits(result, drawn),
+        **_people(result, drawn),
         "flows": twins.flows(lives.totals, list(study.step_flows()), base),
         "accounts": money.accounts(lives.totals, study.money_items(), base),
         "cost_per_leaver": money.cost_per_leaver(lives.totals, base),
@@ -187,17 +190,17 @@ def _bands(lives: Lives, measures: pd.DataFrame, baseline: str) -> dict[str, pd.
     return found
 
 
-def _splits(result: Comparison) -> dict[str, Split]:
+def _splits(result: Comparison, drawn: pd.DataFrame | None) -> dict[str, Split]:
     base = result.scenarios[result.baseline]
     others = {name: s for name, s in result.scenarios.items() if name != result.baseline}
-    found = {name: split(base, s, result.replicates, result.draws, result.seed) for name, s in others.items()}
+    found = {name: split(base, s, result.replicates, drawn, result.seed) for name, s in others.items()}
     return {name: parts for name, parts in found.items() if parts is not None}
 
 
-def _people(result: Comparison) -> dict[str, pd.DataFrame]:
+def _people(result: Comparison, drawn: pd.DataFrame | None) -> dict[str, pd.DataFrame]:
     """People followed one by one: lives, fates as a whole and by group, promotions, survival."""
     base, months = result.baseline, result.months
-    followed = study.follow(result.scenarios, result.replicates, result.draws, result.seed)
+    followed = study.follow(result.scenarios, result.replicates, drawn, result.seed)
     lives = pd.concat(
         [twins.lives(followed.opening[p], followed.events[p]).assign(policy=p) for p in result.scenarios],
         ignore_index=True,

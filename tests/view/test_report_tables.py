@@ -9,6 +9,7 @@ import pytest
 from sim import comparison
 from sim.analysis import causes
 from sim.analysis.paired import compare_pairs
+from sim.batch.design import draw_assumptions
 from sim.spec.measure import HEADLINES
 from sim.spec.reader import load
 from sim.studies import answer as study
@@ -30,7 +31,7 @@ def test_p_best_sums_to_one(said: Answer) -> None:
 
 
 def test_the_waterfall_is_the_difference_in_leavers(said: Answer) -> None:
-    lives = study.live_arms(said.comparison.scenarios, 12, 3, 4)
+    lives = study.live_arms(said.comparison.scenarios, 12, draw_assumptions(3, 4), 4)
     assert set(causes.residual(said.waterfall, lives.totals, BASE).values()) == {0}
     left = lives.totals.groupby("policy")["left"].sum()
     for policy, parts in said.waterfall.groupby("policy"):
@@ -40,7 +41,8 @@ def test_the_waterfall_is_the_difference_in_leavers(said: Answer) -> None:
 def test_shapley_parts_sum_to_the_bundle(said: Answer) -> None:
     assert set(said.splits) == {"forced_promotion"}  # the other pulls levers of one group only
     parts = said.splits["forced_promotion"].parts
-    lives = study.live_arms({n: said.comparison.scenarios[n] for n in (BASE, "forced_promotion")}, 12, 3, 4)
+    arms = {name: said.comparison.scenarios[name] for name in (BASE, "forced_promotion")}
+    lives = study.live_arms(arms, 12, draw_assumptions(3, 4), 4)
     means = lives.outcomes.groupby("policy")[[m.name for m in HEADLINES]].mean()
     for measure, rows in parts.groupby("measure"):
         whole = means.loc["forced_promotion", measure] - means.loc[BASE, measure]  # type: ignore[index]
@@ -50,10 +52,10 @@ def test_shapley_parts_sum_to_the_bundle(said: Answer) -> None:
 def test_sampled_shapley_parts_sum_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(why, "EXACT_UP_TO", 1)
     base, new = (load("vietnam_sme", policy, months=6) for policy in (BASE, "aptitude_interest_need"))
-    found = why.split(base, new, 5, 1, 1)
+    found = why.split(base, new, 5, None, 1)
     assert found is not None
     assert not found.exact
-    lives = study.live_arms({BASE: base, "new": new}, 5, 1, 1)
+    lives = study.live_arms({BASE: base, "new": new}, 5, None, 1)
     means = lives.outcomes.groupby("policy")["net_value"].mean()
     parts = found.parts[found.parts["measure"] == "net_value"]
     assert parts["part"].sum() == pytest.approx(means["new"] - means[BASE], abs=1e-6)
@@ -73,7 +75,7 @@ def test_twins_are_the_difference_in_leavers(said: Answer) -> None:
     """Counted from events, they equal what the measures of the same companies count."""
     from sim.analysis import twins
 
-    lives = study.live_arms(said.comparison.scenarios, 12, 3, 4)
+    lives = study.live_arms(said.comparison.scenarios, 12, draw_assumptions(3, 4), 4)
     followed = said.lives[["draw", "replicate"]].drop_duplicates()
     left = lives.totals.merge(followed).groupby("policy")["left"].sum()
     for row in twins.account(said.lives, BASE).to_dict("records"):
@@ -124,7 +126,7 @@ def test_a_copy_differs_in_nothing() -> None:
 
 def test_the_same_policy_with_other_luck_is_hardly_ever_clearly_different() -> None:
     """Ten disjoint sets of replicates against an eleventh, pairs broken: at most one may look different."""
-    lives = study.live_arms({BASE: load("vietnam_sme", BASE, months=36)}, 11 * 24, 1, 7)
+    lives = study.live_arms({BASE: load("vietnam_sme", BASE, months=36)}, 11 * 24, None, 7)
     outcomes = lives.outcomes.assign(
         policy=[f"set {r // 24}" for r in lives.outcomes["replicate"]],
         replicate=lives.outcomes["replicate"] % 24,
