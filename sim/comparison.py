@@ -168,28 +168,40 @@ def compare(
     Raises `ScenarioError`, before anything runs, with every fault of files, names and settings at once.
     """
     check_settings(months=months, replicates=replicates, draws=draws, seed=seed)
-    started = time.perf_counter()
     table = open_roster(roster, fiscal_year)
     scenarios = _scenarios(company, policies, baseline, months, assumptions, overrides, table)
-    first = next(iter(scenarios.values()))
+    return compared(scenarios, replicates, draws, seed, overrides, progress, live)
+
+
+def compared(
+    scenarios: dict[str, Scenario],
+    replicates: int,
+    draws: int,
+    seed: int,
+    overrides: Overrides | None = None,
+    progress: Progress | None = None,
+    live: Live | None = None,
+) -> Comparison:
+    """Compare scenarios on one company by the names of their policies; the first is the baseline."""
+    started = time.perf_counter()
+    name, first = next(iter(scenarios.items()))
     monthly, outcomes = (live or _live)(scenarios, replicates, draws, seed, progress)
     measures = measure_table(currency=first.company.currency, pay=first.company.salary)
-    name = next(iter(scenarios))
     rows = compare_pairs(outcomes, measures, name)
     return Comparison(
         table=rows,
         sentences=tuple(words.sentences(rows, measures, name).values()),
         baseline=name,
         company=first.names.company,
-        months=months,
+        months=first.months,
         seed=seed,
         replicates=replicates,
         draws=draws,
         version=version(),
         runs=len(outcomes),
         seconds=time.perf_counter() - started,
-        settings=_settings(scenarios, months, replicates, draws, seed, overrides),
-        notes=notes(table),
+        settings=_settings(scenarios, first.months, replicates, draws, seed, overrides),
+        notes=notes(first.roster),
         measures=measures,
         outcomes=outcomes,
         monthly=monthly,

@@ -11,7 +11,6 @@ import typer
 
 from sim.cli.common import (
     AssumptionsOption,
-    CompanyOption,
     MonthsOption,
     RosterOption,
     SeedOption,
@@ -34,16 +33,24 @@ NEEDED = {".pdf": "weasyprint", ".pptx": "pptx"}
 
 
 def report(
-    policies: Annotated[
-        list[str], typer.Argument(metavar="POLICY...", help="Policies that ship, or your own TOML files.")
-    ],
-    company: CompanyOption,
     out: Annotated[
         list[Path],
         typer.Option(
             "--out", metavar="FILE", help="report.html, .pdf, .pptx, or a folder for CSV; repeatable."
         ),
     ],
+    policies: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[POLICY...]", help="Policies that ship, or your own TOML files."),
+    ] = None,
+    company: Annotated[
+        str | None,
+        typer.Option("--company", metavar="NAME|FILE", help="A company that ships, or your own TOML file."),
+    ] = None,
+    results: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="DIR", help="Tell of a folder that twinladder batch has filled."),
+    ] = None,
     roster: RosterOption = None,
     fiscal_year: YearOption = None,
     baseline: Annotated[
@@ -75,16 +82,26 @@ def report(
       twinladder report dual_ladder --company vietnam_sme --draws 50 --out report.pdf --out slides.pptx
 
       twinladder report dual_ladder --company university_it --roster staff.csv --out numbers/
+
+      twinladder report --from results/policy-league --out report.html
     """
     _check_out(out, people)
-    from sim.view.report_tables import answer
+    if (results is None) == (company is None) or (results is None) == (not policies):
+        refuse(
+            "give policies and a company, or a folder", "report", allowed="POLICY... --company, or --from DIR"
+        )
+    from sim.view.report_tables import answer, stored_answer
 
-    command = shlex.join(["twinladder", *sys.argv[1:]])
-    with recorded(f"report {' '.join(policies)} on {company}, seed {seed}"), progress_bar("Living") as bar:
-        said = answer(
-            company, policies, baseline, months, replicates, draws, seed, assumptions, set_, roster, bar,
-            fiscal_year=fiscal_year, command=command if "report" in sys.argv[1:2] else "",
-        )  # fmt: skip
+    command = shlex.join(["twinladder", *sys.argv[1:]]) if "report" in sys.argv[1:2] else ""
+    what = f"report {results or f'{policies} on {company}'}, seed {seed}"
+    with recorded(what), progress_bar("Living") as bar:
+        if results is not None:
+            said = stored_answer(results, bar, command=command)
+        else:
+            said = answer(
+                str(company), policies or [], baseline, months, replicates, draws, seed, assumptions, set_,
+                roster, bar, fiscal_year=fiscal_year, command=command,
+            )  # fmt: skip
     for note in said.comparison.notes:
         say(note)
     for path in out:

@@ -5,6 +5,7 @@ Page, slides, PDF and CSV are all made from one `Answer`; nothing is computed af
 
 from __future__ import annotations
 
+import shlex
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,9 +17,12 @@ import pandas as pd
 from sim import comparison
 from sim.analysis import bands, causes, decide, money, survival, twins
 from sim.batch.design import draw_assumptions
+from sim.batch.plan import Plan
+from sim.batch.results import Results
 from sim.comparison import Comparison, PolicyLike, Progress
 from sim.spec.assumptions import Assumptions
 from sim.spec.company import Company
+from sim.spec.fault import Fault, ScenarioError
 from sim.spec.reader import Overrides
 from sim.spec.roster import Roster
 from sim.spec.scenario import Scenario, catalogue, differences, values
@@ -118,12 +122,68 @@ def answer(
         company, policies, baseline, months, replicates, draws, seed, assumptions, overrides, roster,
         progress, fiscal_year=fiscal_year, live=live,
     )  # fmt: skip
-    facts = _facts(result, kept[0])
+    return _answered(result, kept[0], command or _python(result), validation, started)
+
+
+def stored_answer(
+    folder: str | Path, progress: Progress | None = None, *, command: str = "", validation: str = ""
+) -> Answer:
+    """The answer of a folder of results that `twinladder batch` has filled.
+
+    With monthly outcomes its runs are read; with others they are lived again, with the same numbers. People
+    and levers are always followed anew. The folder must hold one company under two policies or more, each
+    from the first day, complete, and may vary assumptions only.
+
+    Raises ScenarioError when it is another kind of experiment.
+    """
+    started = time.perf_counter()
+    results = Results(folder)
+    plan = Plan.from_dict(results.manifest["plan"])
+    _check_reportable(plan, results, str(folder))
+    arms = {arm.policy: arm.scenario for arm in plan.arms}
+    scenarios = {plan.baseline: arms[plan.baseline], **arms}
+    drawn = plan.table()
+    kept: list[Lives] = []
+
+    def live(*_: object) -> tuple[pd.DataFrame, pd.DataFrame]:
+        if plan.outcomes == "monthly":
+            kept.append(study.stored_lives(results.measures(), list(scenarios), drawn))
+        else:
+            kept.append(study.live_arms(scenarios, plan.replicates, drawn, plan.seed, progress))
+        return pd.DataFrame(), kept[0].outcomes
+
+    result = comparison.compared(scenarios, plan.replicates, plan.draws, plan.seed, live=live)
+    said = command or f"twinladder report --from {shlex.quote(str(folder))} --out report.html"
+    return _answered(result, kept[0], said, validation, started)
+
+
+def _check_reportable(plan: Plan, results: Results, folder: str) -> None:
+    """Refuse what can't be told on one page."""
+    problems = {
+        "is not finished: run the batch again, and it goes on where it stopped": len(results.headlines())
+        < plan.runs,
+        "holds several cases or companies, a report tells of one": len(
+            {(a.case, a.company) for a in plan.arms}
+        )
+        > 1,
+        "holds one policy only: there is nothing to compare": len(plan.arms) < 2,
+        "starts policies late, a report begins on the first day": any(arm.after for arm in plan.arms),
+        "varies more than assumptions": any(
+            not str(path).startswith("assumptions.")
+            for path in (plan.sampling.over if plan.sampling is not None else ())
+        ),
+    }
+    faults = [Fault(folder, problem) for problem, present in problems.items() if present]
+    if faults:
+        raise ScenarioError(faults)
+
+
+def _answered(result: Comparison, lives: Lives, command: str, validation: str, started: float) -> Answer:
     return Answer(
         comparison=result,
-        command=command or _python(result),
+        command=command,
         validation=validation or "No validation score is stored with this version.",
-        **facts,
+        **_facts(result, lives),
         seconds=time.perf_counter() - started,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -50,6 +51,7 @@ def test_paper_and_slides(tmp_path: Path, kind: str) -> None:
         (["--out", "x.docx"], "not a kind of report"),
         (["--out", "x.html", "--people"], "only written into a folder"),
         (["--out", "x.html", "--draws", "0"], "draws = 0"),
+        (["--out", "x.html", "--from", "nowhere"], "or --from DIR"),
         (["--out", "/dev/null/x.html"], "--out"),
     ],
 )
@@ -72,3 +74,40 @@ def test_help_has_examples() -> None:
     assert result.exit_code == 0
     assert "Examples" in result.stdout
     assert "twinladder report dual_ladder" in result.stdout
+
+
+EXPERIMENT = """
+companies = ["vietnam_sme"]
+policies = ["forced_promotion"]
+months = 6
+replicates = 4
+draws = 2
+seed = 3
+outcomes = "{outcomes}"
+"""
+
+
+@pytest.mark.parametrize("outcomes", ["monthly", "yearly"])
+def test_a_folder_of_results_tells_the_same(tmp_path: Path, outcomes: str) -> None:
+    from sim.batch.experiment import read_plan
+    from sim.batch.run import run
+    from sim.view.report_tables import answer, stored_answer
+
+    sheet = tmp_path / "small.toml"
+    sheet.write_text(EXPERIMENT.format(outcomes=outcomes))
+    run(read_plan(sheet), tmp_path / "kept", jobs=1)
+    told = stored_answer(tmp_path / "kept")
+    fresh = answer("vietnam_sme", "forced_promotion", months=6, replicates=4, draws=2, seed=3)
+    pd.testing.assert_frame_equal(told.comparison.table, fresh.comparison.table)
+    pd.testing.assert_frame_equal(told.waterfall, fresh.waterfall)
+    pd.testing.assert_frame_equal(told.fates, fresh.fates)
+    page = tmp_path / "page.html"
+    result = report("--from", str(tmp_path / "kept"), "--out", str(page))
+    assert result.exit_code == 0, result.output
+    assert "report --from" in page.read_text(encoding="utf-8")
+
+
+def test_another_kind_of_folder_is_refused(tmp_path: Path) -> None:
+    result = report("--from", str(tmp_path), "--out", "x.html")
+    assert result.exit_code == 2
+    assert "manifest" in result.stderr
