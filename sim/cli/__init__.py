@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.batch import batch
+from sim.cli.calibrate import calibrate
 from sim.cli.check import check
 from sim.cli.common import INTERRUPTED, guarded
 from sim.cli.compare import compare
@@ -32,6 +33,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "describe": describe,
     "list": list_,
     "check": check,
+    "calibrate": calibrate,
     "validate": validate,
     "batch": batch,
     "status": status,

@@ -87,8 +87,8 @@ def _from_hire(points: Points) -> Points:
 def promotion(moments: Mapping[str, Array], path: Path) -> None:
     """Promotions a year by grade."""
     _, axes = plt.subplots(figsize=(6, 3.6))
-    draw(axes, real("P02.grade", GRADES, 1), REAL, "salary book")
-    draw(axes, simulated(moments, "P02.grade", GRADES, 1), OURS, "simulated universities", 0.08)
+    draw(axes, real("P02.grade", GRADES, 1), REAL, "salary book", line="")
+    draw(axes, simulated(moments, "P02.grade", GRADES, 1), OURS, "simulated universities", 0.08, line="")
     _finish(axes, "Promotions by grade", "Grade", "Promoted a year, share", path)
 
 

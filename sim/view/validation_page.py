@@ -135,13 +135,12 @@ def _part(found: Validation, kind: str) -> Any:
         for v in mine:
             grid.add_row(v.fact.id, v.fact.role, v.reason)
         return grid
-    for name in ("interval", "simulated", "error"):
+    for name in ("interval", "simulated"):
         grid.add_column(name, justify="right", no_wrap=True)
-    grid.add_column("unit", no_wrap=True)
     grid.add_column("what")
     for v in mine:
-        row = cells(v)
-        grid.add_row(v.fact.id, v.fact.role, *row[2:6], v.fact.says)
+        _, _, bounds, value, error, unit, _ = cells(v)
+        grid.add_row(v.fact.id, v.fact.role, bounds, f"{value} ± {error}", f"{v.fact.says} ({unit})")
     return grid
 
 

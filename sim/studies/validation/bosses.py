@@ -12,10 +12,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from sim.state.workforce import VOLUNTARY, H, P, T, Workforce
-from sim.studies.validation import film as cinema
 from sim.studies.validation import moments as stat
 from sim.studies.validation.film import Film, World
-from sim.studies.validation.moments import Array, Estimator
+from sim.studies.validation.moments import Array, Estimator, Whole
 from sim.studies.validation.ordinary import RELIABILITY, film_led, people_skill
 
 MONTHS = 24
@@ -36,7 +35,7 @@ def study(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     scenario = world.scenario(None, "status_quo", MONTHS)
     start = world.open(scenario, lucks)
     reassign(start)
-    film = cinema.shoot(scenario, start, MONTHS, (*PEOPLE, *TECHNICAL, P.MORALE, T.OUTPUT))
+    film = world.shoot(scenario, start, MONTHS, (*PEOPLE, *TECHNICAL, P.MORALE, P.OUTPUT, T.OUTPUT))
     skill, technical, mine = treatment(film)
     contributors = quits(film, skill, mine, film.level == 0)
     seniors_too = np.concatenate([contributors, quits(film, skill, mine, film.level > 0)], axis=1)
@@ -54,9 +53,18 @@ def reassign(workforce: Workforce) -> None:
         for column in columns:
             values = workforce.people[:, column][:, heads]
             there = workforce.people[:, P.PRESENT][:, heads] > 0
-            giver = np.roll(values, step, axis=0)
-            both = there & np.roll(there, step, axis=0)
+            givers = next_company(workforce.draws, step)
+            giver = values[givers]
+            both = there & there[givers]
             workforce.people[:, column, heads] = np.where(both, giver, values)
+
+
+def next_company(draws: Whole, step: int) -> Whole:
+    """For each company the one `step` further on in the same draw, the first following the last."""
+    rows = np.arange(len(draws))
+    first = np.searchsorted(draws, draws)
+    size = np.searchsorted(draws, draws, side="right") - first
+    return np.asarray(first + (rows - first + step) % size)
 
 
 def treatment(film: Film) -> tuple[Array, Array, Array]:
@@ -88,24 +96,34 @@ def quits(film: Film, skill: Array, mine: Array, who: Array) -> Array:
 
 
 def outcomes(film: Film, skill: Array, technical: Array, mine: Array) -> dict[str, Array]:
-    """Products of both skills with a first-line team's log output and its mean satisfaction."""
+    """Products of both skills with a first-line team's log output and its mean satisfaction.
+
+    What the members made by themselves before the change is a third regressor of output: it has nothing to
+    do with the boss they are given, and takes most of the chance out.
+    """
     heads = np.flatnonzero(film.level == 1)
     team = film_led(film)[heads]
     output, morale = film[T.OUTPUT], film[P.MORALE]
-    company, log_output, satisfaction, one, two = [], [], [], [], []
+    company, log_output, satisfaction, one, two, before = [], [], [], [], [], []
     for k, head in enumerate(heads):
         members = np.flatnonzero(film.boss == head)
+        made = film[P.OUTPUT][0][:, members].sum(axis=1)
         seen = mine[SETTLED:, :, members[0]].all(axis=0) & (output[SETTLED:, :, team[k]] > 0).all(axis=0)
+        seen &= made > 0
         there = film[P.PRESENT][-1][:, members]
         rows = np.flatnonzero(seen & (there.sum(axis=1) > 0))
         company.append(rows)
         log_output.append(np.log(output[SETTLED:, rows, team[k]]).mean(axis=0))
         satisfaction.append((morale[-1][:, members] * there).sum(axis=1)[rows] / there.sum(axis=1)[rows])
         one.append(skill[rows, members[0]])
+        before.append(np.log(made[rows]))
         two.append(technical[rows, members[0]])
     where, people, tech = np.concatenate(company), np.concatenate(one), np.concatenate(two)
+    made_before = np.concatenate(before)
     return {
-        "output": stat.by_company(where, film.rows, *stat.products(people, tech, np.concatenate(log_output))),
+        "output": stat.by_company(
+            where, film.rows, *stat.products(people, tech, made_before, np.concatenate(log_output))
+        ),
         "satisfaction": stat.by_company(
             where, film.rows, *stat.products(people, tech, np.concatenate(satisfaction))
         ),
@@ -114,7 +132,7 @@ def outcomes(film: Film, skill: Array, technical: Array, mine: Array) -> dict[st
 
 def boss_to_output(moments: Array) -> Array:
     """How much more a team makes under a boss of the ninetieth percentile than of the tenth, in percent."""
-    return np.asarray(100.0 * np.expm1(NINETY_TO_TEN * stat.slope_per_sd(3, 1)(moments)))
+    return np.asarray(100.0 * np.expm1(NINETY_TO_TEN * stat.slope_per_sd(4, 1)(moments)))
 
 
 def seniors(moments: Array) -> Array:

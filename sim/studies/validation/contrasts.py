@@ -43,7 +43,7 @@ def incentives(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     first = world.scenario(None, "status_quo", 60, ONLY_PERFORMANCE)
     start = world.open(first, lucks)
     for rule in (ONLY_PERFORMANCE, ONLY_CONNECTIONS):
-        film = cinema.shoot(world.scenario(None, "status_quo", 60, rule), start.copy(), 60, (P.EFFORT,))
+        film = world.shoot(world.scenario(None, "status_quo", 60, rule), start.copy(), 60, (P.EFFORT,))
         there = film[P.PRESENT][24:] * (film.level == 0)
         sums += [(np.exp(film[P.EFFORT][24:]) * there).sum(axis=(0, 2)), there.sum(axis=(0, 2))]
     return {"effort": np.stack(sums, axis=-1)}
@@ -57,7 +57,7 @@ def pay(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     poorer.person(P.PAY)[...] -= PAY_GAP * poorer.person(P.PRESENT)
     sums = []
     for workforce in (poorer, start):
-        film = cinema.shoot(scenario, workforce, YEAR)
+        film = world.shoot(scenario, workforce, YEAR)
         company, _, who = cinema.present(film, 0)
         quits = cinema.left_within(cinema.exits(film), who, 0, YEAR)
         sums += [
@@ -74,7 +74,7 @@ def push(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     start = world.open(usual, lucks)
     quits, output = [], []
     for scenario in (pushed, usual):
-        film = cinema.shoot(scenario, start.copy(), PUSH, (T.OUTPUT,))
+        film = world.shoot(scenario, start.copy(), PUSH, (T.OUTPUT,))
         risk = film[P.PRESENT][:-1].sum(axis=(0, 2))
         quits += [np.isin(film[H.CAUSE][1:], VOLUNTARY).sum(axis=(0, 2)), risk]
         output += [film[T.OUTPUT][1:].sum(axis=(0, 2)), np.full(film.rows, float(PUSH))]
@@ -89,7 +89,7 @@ def handover(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     usual = world.scenario(None, "status_quo", 60)
     named = world.scenario(None, "status_quo", 60, {"policy.work.handover": 0.15})
     start = world.open(usual, lucks)
-    parts = [losses(cinema.shoot(s, start.copy(), 60, (T.LOST,))) for s in (named, usual)]
+    parts = [losses(world.shoot(s, start.copy(), 60, (T.LOST,))) for s in (named, usual)]
     return {"losses": np.concatenate(parts, axis=1)}
 
 

@@ -27,11 +27,11 @@ def study(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     scenario = world.scenario(None, "status_quo", MONTHS, {"policy.training.budget": 0.0})
     start = world.open(scenario, lucks)
     taught = start.copy()
-    effect, ceiling = scenario.assumptions.learning.course, scenario.assumptions.learning.ceiling
-    teach(taught, effect, ceiling)
+    values = world.values(scenario, start)
+    teach(taught, values["learning_course"][:, None], values["learning_ceiling"][:, None])
     columns = (*SKILLS, T.OUTPUT)
-    with_it = cinema.shoot(scenario, taught, MONTHS, columns)
-    without = cinema.shoot(scenario, start.copy(), MONTHS, columns)
+    with_it = world.shoot(scenario, taught, MONTHS, columns)
+    without = world.shoot(scenario, start.copy(), MONTHS, columns)
     return {
         "won": won(with_it, without),
         "fading": fading(with_it, without),
@@ -39,7 +39,7 @@ def study(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     }
 
 
-def teach(workforce: Workforce, effect: float, ceiling: float) -> None:
+def teach(workforce: Workforce, effect: Array, ceiling: Array) -> None:
     """Send everybody on one management course, as `processes.development.learn_from_course` gives it."""
     for column in TAUGHT:
         skill = workforce.person(column)
@@ -108,7 +108,7 @@ def _unused(world: World, lucks: list[int]) -> dict[str, Array]:
     found = {}
     for name, share in (("none", 0.0), ("forty", 0.4)):
         scenario: Scenario = world.scenario(None, "status_quo", MONTHS, {"policy.work.coaching_share": share})
-        film = cinema.shoot(
+        film = world.shoot(
             scenario, world.open(scenario, lucks), MONTHS, (P.TECHNICAL, P.TECHNICAL_ACQUIRED)
         )  # fmt: skip
         found[name] = _fall(film)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 
-from sim.model.promotion_model import PromotionModel, opened
+from sim.model.promotion_model import PromotionModel, opened, row_values
 from sim.spec.company import Company
 from sim.spec.reader import load
 from sim.spec.scenario import Scenario
@@ -32,11 +33,17 @@ RECOGNISED = (Step.PROMOTED, Step.FORCED, Step.RUNG)
 
 @dataclass(frozen=True)
 class World:
-    """Under which assumptions the studies live, with which luck. `overrides`: dotted path to value."""
+    """Under which assumptions the studies live, with which luck. `overrides`: dotted path to value.
+
+    `draws` may hold a row per draw: a column `draw` and a column per number that differs between draws. Then
+    every company lives in every draw, and moments have a row per draw and company, the draws one after the
+    other.
+    """
 
     seed: int = 1
     overrides: Mapping[str, Any] = field(default_factory=dict)
     assumptions: str | None = None
+    draws: pd.DataFrame | None = field(default=None, compare=False)
 
     def scenario(
         self, company: str | None, policy: str, months: int, also: Mapping[str, Any] | None = None
@@ -47,7 +54,17 @@ class World:
 
     def open(self, scenario: Scenario, lucks: Iterable[int]) -> Workforce:
         """The companies at the moment of the policy change."""
-        return opened(scenario, list(lucks), self.seed, None)
+        return opened(scenario, list(lucks), self.seed, self.draws)
+
+    def values(self, scenario: Scenario, workforce: Workforce) -> Mapping[str, Array]:
+        """Every number of the scenario, one per company."""
+        return row_values(scenario, workforce.rows, self.draws, workforce)
+
+    def shoot(
+        self, scenario: Scenario, start: Workforce, months: int, columns: Iterable[AnyColumn] = ()
+    ) -> Film:
+        """`shoot` in this world."""
+        return shoot(scenario, start, months, columns, self.draws)
 
 
 @dataclass(frozen=True)
@@ -74,11 +91,16 @@ class Film:
         return int(self[P.PRESENT].shape[1])
 
 
-def shoot(scenario: Scenario, start: Workforce, months: int, columns: Iterable[AnyColumn] = ()) -> Film:
+def shoot(
+    scenario: Scenario,
+    start: Workforce,
+    months: int,
+    columns: Iterable[AnyColumn] = (),
+    draws: pd.DataFrame | None = None,
+) -> Film:
     """Live `months` from `start` (which moves) under the scenario's policy, and film the columns."""
     wanted = tuple({name_of(column): column for column in (*PEOPLE_AND_MOVES, *columns)}.values())
-    lucks = [int(k) for k in start.replicates]
-    model = PromotionModel(scenario, lucks, start.seed, None, start=start, events=False, collect=False)
+    model = PromotionModel(scenario, 1, start.seed, draws, start=start, events=False, collect=False)
     film = {name_of(column): [_frame(start, column)] for column in wanted}
     for _ in range(months):
         model.step()

@@ -35,7 +35,7 @@ COLUMNS = (
 def study(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     """Moments of every statistic that one untouched generic company shows."""
     scenario = world.scenario(None, "status_quo", MONTHS)
-    film = cinema.shoot(scenario, world.open(scenario, lucks), MONTHS, COLUMNS)
+    film = world.shoot(scenario, world.open(scenario, lucks), MONTHS, COLUMNS)
     gone, moved, lives = cinema.exits(film), cinema.moves(film), cinema.spells(film)
     return {
         "attrition": attrition(film, gone),

@@ -22,7 +22,7 @@ CYCLE_YEARS = 21
 def vietnam(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     """Voluntary attrition of the small Vietnamese company over five years."""
     scenario = world.scenario("vietnam_sme", "status_quo", 60)
-    film = cinema.shoot(scenario, world.open(scenario, lucks), 60)
+    film = world.shoot(scenario, world.open(scenario, lucks), 60)
     return {"attrition": attrition(film, cinema.exits(film))}
 
 
@@ -34,7 +34,7 @@ def market(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     """
     months = 12 * CYCLE_YEARS
     scenario = world.scenario("university_it", "status_quo", months, {"company.quits": 1.0})
-    film = cinema.shoot(scenario, world.open(scenario, lucks), months, (P.INTENTION, C.TIGHTNESS))
+    film = world.shoot(scenario, world.open(scenario, lucks), months, (P.INTENTION, C.TIGHTNESS))
     settled = (film[P.PRESENT][1:] > 0) & (film[P.INTENTION][1:] < 0)
     hazard = (np.exp(film[P.INTENTION][1:]) * settled).sum(axis=2) / settled.sum(axis=2)
     yearly = hazard.reshape(CYCLE_YEARS, 12, film.rows).mean(axis=1)
@@ -45,7 +45,7 @@ def market(world: World, lucks: Iterable[int]) -> dict[str, Array]:
 def vacancies(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     """The largest imbalance between promotions and the exits, hires and open seats that ask for them."""
     scenario = world.scenario(None, "status_quo", 60)
-    film = cinema.shoot(scenario, world.open(scenario, lucks), 60)
+    film = world.shoot(scenario, world.open(scenario, lucks), 60)
     return {"imbalance": np.stack([np.abs(imbalance(film)).max(axis=0), np.ones(film.rows)], axis=-1)}
 
 

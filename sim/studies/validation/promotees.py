@@ -37,7 +37,7 @@ def study(world: World, lucks: Iterable[int]) -> dict[str, Array]:
 
 def _live(world: World, policy: str, lucks: list[int], also: Mapping[str, Any]) -> Film:
     scenario = world.scenario(None, policy, MONTHS, also)
-    return cinema.shoot(scenario, world.open(scenario, lucks), MONTHS, (P.OUTPUT, P.RATING, T.OUTPUT))
+    return world.shoot(scenario, world.open(scenario, lucks), MONTHS, (P.OUTPUT, P.RATING, T.OUTPUT))
 
 
 def output(film: Film) -> Array:

@@ -53,6 +53,7 @@ RATES = {
     **dict.fromkeys(("R04", "R05", "R06", "R07", "P01", "P05", "P06", "P07", "P09"), (0, 1)),
     **dict.fromkeys(("P10.manager", "P10.contributor"), (0, 1)),
     "R08": (AFTER_HIRE + 1, 1),
+    **{f"hazard.{k}": (AFTER_HIRE + k, k) for k in range(AFTER_HIRE)},
     **{f"P02.grade{g + 1}": (GRADES + g, g) for g in range(GRADES)},
     **{f"P04.{k}": (IN_GRADE + k, k) for k in range(IN_GRADE)},
     "R10.5y": (0, 2),

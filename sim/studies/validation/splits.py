@@ -7,7 +7,6 @@ from collections.abc import Iterable
 import numpy as np
 
 from sim.state.workforce import T
-from sim.studies.validation import film as cinema
 from sim.studies.validation.film import World
 from sim.studies.validation.moments import Array, Estimator
 
@@ -30,7 +29,7 @@ def _sweep(world: World, lucks: list[int], span: int) -> Array:
         also = {"company.span": span, "policy.work.coaching_share": share}
         scenario = world.scenario(None, "status_quo", MONTHS, also)
         start = world.open(scenario, lucks) if start is None else start
-        film = cinema.shoot(scenario, start.copy(), MONTHS, (T.OUTPUT,))
+        film = world.shoot(scenario, start.copy(), MONTHS, (T.OUTPUT,))
         sums.append(film[T.OUTPUT][SETTLED:].sum(axis=(0, 2)))
     return np.stack(sums, axis=-1)
 

@@ -26,7 +26,7 @@ MANAGER_GRADE = 5
 def study(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     """Moments of the book's facts: `all` years, the years of the fit, the years of the test."""
     scenario = world.scenario(COMPANY, "status_quo", 12 * YEARS)
-    film = cinema.shoot(scenario, world.open(scenario, lucks), 12 * YEARS, (P.RUNG, P.PAY))
+    film = world.shoot(scenario, world.open(scenario, lucks), 12 * YEARS, (P.RUNG, P.PAY))
     panel = book(film)
     found = {f"all.{name}": table for name, table in tables(panel).items()}
     found |= {f"fit.{name}": table for name, table in tables(panel, FIT).items()}
