@@ -6,7 +6,7 @@ import os
 from functools import cache
 from typing import Any
 
-from hypothesis import HealthCheck, note, settings
+from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
 
 from sim.spec.library import names
@@ -21,6 +21,10 @@ MORE = int(os.environ.get("TWINLADDER_EXAMPLES", "1"))
 """How many times the usual number of examples to try; above 1 they are new ones every time."""
 
 
+PHASES = (Phase.explicit, Phase.generate, *((Phase.shrink,) if MORE > 1 else ()))
+"""Looking for the simplest example that fails takes minutes: only where more examples are asked for."""
+
+
 def law(examples: int) -> settings:
     """How a law is tried: the same examples every time, unless more are asked for."""
     return settings(
@@ -28,6 +32,7 @@ def law(examples: int) -> settings:
         derandomize=MORE == 1,
         database=None,
         deadline=None,
+        phases=PHASES,
         print_blob=True,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )

@@ -66,7 +66,7 @@ def role_utility(
 @rule
 def role_loss(utility: float, want_manage: float, want_technical: float, want_project: float) -> float:
     """Utility of one's best role above that of the present one: the same formula for everybody."""
-    return max(max(want_manage, want_technical), want_project) - utility
+    return max(max(max(want_manage, want_technical), want_project) - utility, 0.0)
 
 
 @rule

@@ -19,7 +19,8 @@ class Luck:
     """
 
     def __init__(self, seed: int, replicate: int) -> None:
-        self.seed = seed
+        # the compiled draws take a signed number of 64 bits
+        self.seed = seed - 2**64 if seed >= 2**63 else seed
         self.replicate = replicate
         self._uniform: dict[tuple[int, int, int], float] = {}
         self._normal: dict[tuple[int, int, int], float] = {}

@@ -23,7 +23,8 @@ def feel(firm: Firm, month: int) -> None:
 def reflect(person: Person, firm: Firm) -> None:
     """Steps received fade by half in a year, pressure fades, hope follows what is seen, fairness heals."""
     career = firm.world.career
-    person.loss = best_role(person) - worth_of_role(person, firm)
+    # an honoured role may be worth more than any plain one
+    person.loss = max(best_role(person) - worth_of_role(person, firm), 0.0)
     person.credit *= 0.9438743126816935
     person.pressure *= 0.95
     rate = clip(firm.step_rate, 0.01, 0.6)

@@ -1,0 +1,99 @@
+"""Columns: each process moves only what it says, and everything stays finite and inside its range."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.model.promotion_model import PromotionModel, in_parts, row_values
+from sim.processes import ORDER
+from sim.processes.development import Development
+from sim.processes.process import AnyColumn, Process
+from sim.spec.reader import load
+from sim.spec.scenario import Scenario
+from sim.state.workforce import COMPANIES, HAPPENINGS, PEOPLE, TEAMS, P, Workforce
+from tests.laws.lives import changed, months, start_of
+from tests.strategies import law, lucks, scenarios, seeds
+
+
+def stretched(start: Workforce, low: float, high: float, seed: int) -> Workforce:
+    """The same moment with every number moved by a random factor: a state that a policy could not miss."""
+    luck = np.random.default_rng(seed)
+    moved = start.copy()
+    for column in P:
+        if column > P.ENTRY_AGE and column not in (P.RUNG, P.EXTERNAL, P.COURSE_SINCE, P.ASKED_SINCE, P.AWAY):
+            moved.people[:, column] *= luck.uniform(low, high, moved.people[:, column].shape)
+    return moved
+
+
+@given(scenarios(months=(13, 13), fixed={"company.quits": 5.0}), lucks(), seeds(), st.integers(1, 36))
+@law(40)
+def test_a_process_writes_what_it_says(scenario: Scenario, replicate: int, seed: int, month: int) -> None:
+    workforce = stretched(start_of(scenario, [replicate, replicate + 1], seed), 0.5, 1.5, month)
+    [(part, processes)] = in_parts(workforce, row_values(scenario, 2, None, workforce))
+    for process in processes:
+        before = workforce.copy()
+        process(part, month)
+        assert changed(before, workforce) <= process.writes, type(process).__name__
+
+
+def test_every_process_does_write() -> None:
+    """In a restless year every process moves all that it says it writes, so that the law above can fail."""
+    levers = {
+        "training.budget": 3000.0, "training.management": 0.4, "training.communication": 0.3,
+        "promotion.step_back": True, "promotion.consent": "forced", "work.successor_time": 0.1,
+    }  # fmt: skip
+    told = {"company.quits": 5.0} | {f"policy.{lever}": value for lever, value in levers.items()}
+    restless = load("vietnam_sme", "status_quo", overrides=told)
+    workforce = start_of(restless, [0, 1, 2, 3], 1)
+    [(part, processes)] = in_parts(workforce, row_values(restless, 4, None, workforce))
+    written: dict[str, set[AnyColumn]] = {process.__name__: set() for process in ORDER}
+    for month in range(1, 25):
+        for process in processes:
+            leave_traces_on_empty_seats(workforce)
+            before = workforce.copy()
+            process(part, month)
+            written[type(process).__name__] |= changed(before, workforce)
+    for process in ORDER:
+        silent = process.writes - written[process.__name__]
+        assert not silent, f"{process.__name__} says that it writes {silent}"
+
+
+def leave_traces_on_empty_seats(workforce: Workforce) -> None:
+    """So that whoever is hired next is seen to wipe every column."""
+    empty = workforce.person(P.PRESENT) == 0
+    for column in P:
+        if column != P.PRESENT:
+            workforce.person(column)[empty] = 0.5
+
+
+def test_a_process_that_writes_elsewhere_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual: type[Process] = Development
+    monkeypatch.setattr(usual, "writes", usual.writes - {P.AWAY, P.TECHNICAL})
+    with pytest.raises(AssertionError, match="Development"):
+        test_a_process_writes_what_it_says()
+
+
+@given(scenarios(months=(1, 24)), lucks(), seeds())
+@law(40)
+def test_nothing_leaves_its_range(scenario: Scenario, replicate: int, seed: int) -> None:
+    for _, now in months(PromotionModel(scenario, [replicate], seed)):
+        for array in (now.people, now.teams, now.companies):
+            assert np.isfinite(array).all()
+        present = now.person(P.PRESENT)[0] > 0
+        for person, column in PEOPLE.items():
+            inside(now.people[0, person, present], column)
+        for happening, column in HAPPENINGS.items():
+            inside(now.people[0, happening], column)
+        for team, column in TEAMS.items():
+            inside(now.teams[0, team], column)
+        for company, column in COMPANIES.items():
+            inside(now.companies[0, company], column)
+
+
+def inside(values: np.ndarray, column: object) -> None:
+    low, high = column.low, column.high  # type: ignore[attr-defined]
+    assert (values >= low).all(), f"{column.name}: {values.min()} is below {low}"  # type: ignore[attr-defined]
+    assert (values <= high).all(), f"{column.name}: {values.max()} is above {high}"  # type: ignore[attr-defined]
