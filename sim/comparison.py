@@ -153,6 +153,7 @@ def compare(
     *,
     fiscal_year: int | None = None,
     live: Live | None = None,
+    jobs: int = 1,
 ) -> Comparison:
     """Compare promotion policies on one company, twin by twin.
 
@@ -163,7 +164,8 @@ def compare(
     `overrides` on `policy.*` change every policy but the baseline; if only the baseline is named, it is
     compared with its own changed version. Those on `company.*` and `assumptions.*` hold for all. The
     baseline is always part of the comparison, once and first; a second policy of the same name is numbered.
-    `live` replaces how scenarios are lived, for those who need more of the runs than their headlines.
+    `live` replaces how scenarios are lived, for those who need more of the runs than their headlines;
+    `jobs` processes share the work, which changes no number.
 
     Raises `ScenarioError`, before anything runs, with every fault of files, names and settings at once.
     """
@@ -181,11 +183,13 @@ def compared(
     overrides: Overrides | None = None,
     progress: Progress | None = None,
     live: Live | None = None,
+    jobs: int = 1,
 ) -> Comparison:
     """Compare scenarios on one company by the names of their policies; the first is the baseline."""
     started = time.perf_counter()
     name, first = next(iter(scenarios.items()))
-    monthly, outcomes = (live or _live)(scenarios, replicates, draws, seed, progress)
+    lives = live or (_live if jobs == 1 else partial(_live, jobs=jobs))
+    monthly, outcomes = lives(scenarios, replicates, draws, seed, progress)
     measures = measure_table(currency=first.company.currency, pay=first.company.salary)
     rows = compare_pairs(outcomes, measures, name)
     return Comparison(
@@ -315,16 +319,23 @@ def _unique(name: str, taken: Iterable[str]) -> str:
 
 
 def _live(
-    scenarios: dict[str, Scenario], replicates: int, draws: int, seed: int, progress: Progress | None
+    scenarios: dict[str, Scenario],
+    replicates: int,
+    draws: int,
+    seed: int,
+    progress: Progress | None,
+    jobs: int = 1,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Live all policies: their measures by month, and their headlines, each with a column `policy`."""
     # here, because kernels take a while to import and bad input is refused before
     from sim.batch.block import live
     from sim.batch.design import draw_assumptions
+    from sim.batch.shares import live_among
     from sim.model.measures import headlines
 
     drawn = None if draws == 1 else draw_assumptions(draws, seed)
-    lived = live(scenarios, range(replicates), seed, drawn, progress)
+    share = live if jobs == 1 else partial(live_among, jobs)
+    lived = share(scenarios, range(replicates), seed, drawn, progress)
     monthly = _stacked(lived)
     return monthly, _stacked({policy: headlines(measures) for policy, measures in lived.items()})
 

@@ -17,7 +17,9 @@ import contextlib
 import json
 import os
 import secrets
+import signal
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -35,6 +37,7 @@ PARTS = ("events", "measures", "headlines")
 """Folders of parts in the order in which they are written; the last one makes the block count."""
 MANIFEST, RUNS, LOCK, FAILURES = "manifest.json", "runs.parquet", ".lock", "failures"
 TEMPORARY = ".tmp-"
+HELD_BACK = (signal.SIGINT, signal.SIGTERM)
 
 
 class StoreError(OSError):
@@ -228,12 +231,37 @@ def sync(path: Path) -> None:
 
 @contextmanager
 def connected() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A DuckDB of one's own in memory, on one thread, that never puts anything on the disk by itself."""
-    db = duckdb.connect(":memory:", config={"threads": 1, "temp_directory": ""})
+    """A DuckDB of one's own in memory, on one thread, that never puts anything on the disk by itself.
+
+    Ctrl-C waits until it is done: in the middle of it DuckDB would make another error of it.
+    """
+    with undisturbed():
+        db = duckdb.connect(":memory:", config={"threads": 1, "temp_directory": ""})
+        try:
+            yield db
+        finally:
+            db.close()
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Hold back Ctrl-C and SIGTERM; they act at the end. Only the main thread hears signals at all."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard: list[tuple[int, Any]] = []
+    before = {one: signal.signal(one, lambda *what: heard.append(what)) for one in HELD_BACK}
     try:
-        yield db
+        yield
     finally:
-        db.close()
+        for one, handler in before.items():
+            signal.signal(one, handler if handler is not None else signal.SIG_DFL)
+    for number, frame in heard[:1]:
+        act = before[signal.Signals(number)]
+        if callable(act):
+            act(number, frame)
+        elif act == signal.SIG_DFL:
+            signal.raise_signal(number)
 
 
 @contextmanager

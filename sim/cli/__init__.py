@@ -19,11 +19,14 @@ from sim.cli.calibrate import calibrate
 from sim.cli.check import check
 from sim.cli.common import INTERRUPTED, guarded
 from sim.cli.compare import compare
+from sim.cli.dashboard import dashboard
 from sim.cli.describe import describe
 from sim.cli.listing import list_
+from sim.cli.published import batch_of_either, published
 from sim.cli.report import report
 from sim.cli.results import export, query, status
 from sim.cli.run import run
+from sim.cli.studies import precision, sensitivity
 from sim.cli.validate import validate
 
 COMMANDS: dict[str, Callable[..., None]] = {
@@ -33,12 +36,16 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "describe": describe,
     "list": list_,
     "check": check,
+    "dashboard": dashboard,
     "calibrate": calibrate,
     "validate": validate,
-    "batch": batch,
+    "batch": batch_of_either(batch),
+    "published": published,
     "status": status,
     "query": query,
     "export": export,
+    "sensitivity": sensitivity,
+    "precision": precision,
 }
 """Every command by its name, in the order of the help."""
 

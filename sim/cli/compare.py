@@ -49,6 +49,9 @@ def compare(
     seed: SeedOption = 1,
     set_: SetOption = None,
     assumptions: AssumptionsOption = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", metavar="N", help="Processes of this machine that share the work.")
+    ] = 1,
     format_: FormatOption = "table",
     folder: Annotated[
         Path | None,
@@ -81,7 +84,7 @@ def compare(
     ):
         result = comparison.compare(
             company, policies, baseline, months, replicates, draws, seed, assumptions, set_, roster, bar,
-            fiscal_year=fiscal_year,
+            fiscal_year=fiscal_year, jobs=jobs,
         )  # fmt: skip
     if folder is not None:
         write_files(folder, _files(result))

@@ -24,7 +24,8 @@ PATHS = ["assumptions.people.frailty", "assumptions.market.swing", "policy.train
 def test_points_lie_in_the_unit_cube_and_follow_the_seed(kind: str) -> None:
     points = unit_points(kind, 8, PATHS, seed=3)
     assert points.shape == (Sampling(kind, 8, dict.fromkeys(PATHS, (0.0, 1.0))).draws, 3)
-    assert points.min() >= 0 and points.max() <= 1
+    assert points.min() >= 0
+    assert points.max() <= 1
     assert np.array_equal(points, unit_points(kind, 8, PATHS, seed=3))
     assert not np.array_equal(points, unit_points(kind, 8, PATHS, seed=4))
 

@@ -129,7 +129,7 @@ MISTAKES = {
         "0 to 1",
     ),
     "bound by another": (
-        GOOD + "[draws]\ncount = 64\n[draws.over]\npolicy.training.management = [0, 1]\npolicy.training.communication = [0, 1]",
+        GOOD + "[draws]\ncount = 64\nover.policy.training = { management = [0, 1], communication = [0, 1] }",
         "must not exceed 1",
     ),
     "start": (GOOD + "months = 12\nstarts = [12]", "starts", "0 to 11"),

@@ -129,7 +129,7 @@ def test_another_experiment_is_refused(key: str, small: Plan, tmp_path: Path) ->
 def test_another_scenario_is_refused(small: Plan, tmp_path: Path) -> None:
     run(small, tmp_path / "out")
     path = experiment(tmp_path, more="policy.ladder.slots = 0.4")
-    with pytest.raises(ScenarioError, match="arms.*dual_ladder"):
+    with pytest.raises(ScenarioError, match=r"arms.*dual_ladder"):
         run(read_plan(path), tmp_path / "out")
 
 

@@ -1,0 +1,91 @@
+"""What the studies share: one policy against a baseline as a plan, and its paired differences by draw."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.batch.design import Sampling
+from sim.batch.experiment import BASE
+from sim.batch.plan import Arm, Plan
+from sim.batch.results import Results
+from sim.batch.run import run
+from sim.spec.fault import Fault, ScenarioError, nearest_of
+from sim.spec.measure import HEADLINES
+from sim.spec.reader import load
+
+Progress = Callable[[int, int], None]
+MEASURES = tuple(measure.name for measure in HEADLINES)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One policy against a baseline on one company: what a study asks about.
+
+    `overrides` on policy.* hold for the policy, never for the baseline.
+    """
+
+    company: str
+    policy: str
+    baseline: str = "status_quo"
+    months: int = 60
+    seed: int = 1
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+
+    def plan(self, replicates: int, sampling: Sampling | None = None) -> Plan:
+        """The plan of a study. Raises ScenarioError with everything that is wrong."""
+        if self.policy == self.baseline:
+            raise ScenarioError([Fault("", "is the baseline itself", "policy", f'"{self.policy}"')])
+        shared = {path: value for path, value in self.overrides.items() if not path.startswith("policy.")}
+        arms = (
+            Arm(BASE, load(self.company, self.baseline, None, shared, self.months), drawn=False),
+            Arm(BASE, load(self.company, self.policy, None, dict(self.overrides), self.months)),
+        )
+        title = f"{self.policy} against {self.baseline} on {self.company}"
+        return Plan(arms, self.baseline, self.seed, replicates, sampling, "final", title=title)
+
+
+def check_measure(name: str) -> None:
+    """Refuse a measure that is not at the head of comparisons. Raises ScenarioError."""
+    if name not in MEASURES:
+        near = nearest_of(name, MEASURES)
+        raise ScenarioError(
+            [Fault("", "there is no such measure", "--measure", f'"{name}"', ", ".join(MEASURES), near)]
+        )
+
+
+def lived(plan: Plan, folder: Path, **how: Any) -> pd.DataFrame:
+    """Run what is missing of a plan; the paired differences of every draw and replicate.
+
+    Raises RuntimeError when runs have failed: a study needs them all.
+    """
+    summary = run(plan, folder, **how)
+    if summary.failed:
+        raise RuntimeError(f"{summary.failed} runs failed; `twinladder status {folder}` shows why")
+    return Results(folder).deltas()
+
+
+def by_draw(deltas: pd.DataFrame, measure: str) -> tuple[np.ndarray[Any, Any], float]:
+    """The mean difference of every draw over its replicates, and the variance that luck leaves in it."""
+    draws = deltas.groupby("draw", sort=True)[measure]
+    means: np.ndarray[Any, Any] = draws.mean().to_numpy()
+    count = int(draws.size().iloc[0])
+    luck = float(draws.var(ddof=1).mean()) / count if count > 1 else float("nan")
+    return means, luck
+
+
+@contextmanager
+def kept_in(folder: Path | None) -> Iterator[Path]:
+    """The folder asked for, or one that is thrown away at the end."""
+    if folder is not None:
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="twinladder-") as scratch:
+        yield Path(scratch)
