@@ -21,8 +21,8 @@ The blocks follow each other in the order below, each with the others frozen, {s
 block draws from the prior are lived by the same companies with the same luck, and the tenth nearest to the
 facts is kept; a second round looks closer around them, and the mean of its kept tenth is the fitted number.
 *Width* is the standard deviation of the first round's kept draws over that of the prior: near 1 means that
-the facts say nothing about the number. Real figures of the university are fitted on fiscal years 2008 to 2012
-only.
+the facts say nothing about the number, and it stays where it was. Real figures of the university are fitted
+on fiscal years 2008 to 2012 only.
 
 Never tuned: {never}.
 

@@ -26,6 +26,8 @@ once. Intervals of the evidence marked as such are judgement; those of the salar
 intervals.
 
 {summary}
+
+{near}
 """
 
 FIGURES = """\
@@ -92,10 +94,16 @@ def page(found: Validation) -> str:
         kind: [v for v in found.verdicts if v.verdict == kind] for kind in (OUTSIDE, NOT_COMPUTED, INSIDE)
     }
     summary = "\n".join(f"- {line}" for line in found.summary())
+    close = ", ".join(v.fact.id for v in found.verdicts if v.near_bound)
+    near = f"Two standard errors would change the verdict on: {close or 'none'}."
     return "\n".join(
         [
             INTRODUCTION.format(
-                companies=found.companies, last=found.companies - 1, seed=found.seed, summary=summary
+                companies=found.companies,
+                last=found.companies - 1,
+                seed=found.seed,
+                summary=summary,
+                near=near,
             ),
             f"## Missed ({len(parts[OUTSIDE])})\n", _rows(parts[OUTSIDE], True), "",
             f"## Not computed ({len(parts[NOT_COMPUTED])})\n", _rows(parts[NOT_COMPUTED], True), "",

@@ -2,7 +2,8 @@
 
 Rejection sampling (approximate Bayesian computation) in two rounds, deterministic: luck is keyed. All draws
 of a round are rows of one model. The first round's kept draws say how far the facts narrow a number down;
-the second round looks closer around them, and its kept draws' mean is the fitted value.
+the second round looks closer around them, and its kept draws' mean is the fitted value. A number that the
+facts do not narrow down stays where it was.
 """
 
 from __future__ import annotations
@@ -150,13 +151,18 @@ def fit(block: Block, frozen: Mapping[str, float], settings: Settings) -> BlockR
     second, kept = _round(block, wanted, closer, frozen, settings, 1)
     points = second[kept].mean(axis=0)
     fitted = tuple(
-        Fitted(free, start_of(free, frozen), _rounded(point), w)
+        _fitted(free, start_of(free, frozen), float(point), w)
         for free, point, w in zip(block.free, points, width, strict=True)
     )
     chosen = np.array([[f.value for f in fitted]])
     final = simulate(block, wanted, chosen, frozen, settings, max(int(settings.lives * block.share) // 8, 8))
     met = tuple(Met(fact, float(value)) for fact, value in zip(wanted, final[0], strict=True))
     return BlockResult(block, fitted, met)
+
+
+def _fitted(free: Free, start: float, point: float, width: float) -> Fitted:
+    """A number where the facts put it; where they say too little it stays where it was."""
+    return Fitted(free, start, _rounded(point) if width < IDENTIFIED else start, width)
 
 
 def _closer(free: Free, kept: Array) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from sim.spec.scenario import Scenario
-from sim.state.workforce import P, T, Workforce
+from sim.state.workforce import NEVER, P, T, Workforce
 from sim.studies.validation import film as cinema
 from sim.studies.validation import moments as stat
 from sim.studies.validation.film import UP, Film, World
@@ -29,7 +29,7 @@ def study(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     taught = start.copy()
     values = world.values(scenario, start)
     teach(taught, values["learning_course"][:, None], values["learning_ceiling"][:, None])
-    columns = (*SKILLS, T.OUTPUT)
+    columns = (*SKILLS, P.COURSE_SINCE, T.OUTPUT)
     with_it = world.shoot(scenario, taught, MONTHS, columns)
     without = world.shoot(scenario, start.copy(), MONTHS, columns)
     return {
@@ -48,13 +48,13 @@ def teach(workforce: Workforce, effect: Array, ceiling: Array) -> None:
 
 
 def won(with_it: Film, without: Film) -> Array:
-    """Of first-line managers present throughout: skill won at once, log output won in the half year after.
+    """Of first-line managers who had no course before: skill won at once, log output won in half a year.
 
     Then products for the spread of log output between teams, in which the effect is expressed.
     """
     heads = np.flatnonzero(with_it.level == 1)
     team = film_led(with_it)[heads]
-    there = np.ones((with_it.rows, len(heads)), dtype=bool)
+    there = without[P.COURSE_SINCE][0][:, heads] == NEVER
     for film in (with_it, without):
         there &= (film[P.PRESENT][: HALF_YEAR + 1][:, :, heads] > 0).all(axis=0)
         there &= film[P.PERSON][HALF_YEAR][:, heads] == film[P.PERSON][0][:, heads]

@@ -85,9 +85,11 @@ REASONS: dict[str, str] = {
     "S5.intention_quit": "form: nobody knows ahead that they will leave: no search for another job",
     "S6": "form: better people get so many more outside offers, at pay that does not follow, that this "
     "cancels what performance does for staying",
-    "S7.slope": "number and form: at unrelated gifts and a modest effect of managers, whom performance "
-    "selects says little about how they lead; sales, the source's trade, has effects several times larger",
+    "S7.slope": "form: own output grows with communication, which also makes a better manager, and at "
+    "unrelated gifts nothing weighs against it; number: in sales, the source's trade, managers matter "
+    "several times more",
     "S11.peak": NO_GRADES,
+    "S11.second_peak": NO_GRADES,
     "S11.fall": NO_GRADES,
     "S11.again": "form: those once chosen are the better candidates next time too",
     "S15.promoted": "steps are so rare that those who get one have usually stayed for years before it",

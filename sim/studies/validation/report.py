@@ -75,6 +75,13 @@ class Verdict:
         return INSIDE if self.fact.low <= self.value <= self.fact.high else OUTSIDE
 
     @property
+    def near_bound(self) -> bool:
+        """Whether two standard errors would change the verdict."""
+        reach = 2.0 * self.mc_error
+        bounds = (self.fact.low, self.fact.high)
+        return self.verdict != NOT_COMPUTED and any(0.0 < abs(self.value - b) < reach for b in bounds)
+
+    @property
     def reason(self) -> str:
         """Why the fact is missed or not computed, as far as known."""
         if self.verdict == NOT_COMPUTED:
