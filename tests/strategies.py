@@ -96,6 +96,14 @@ def _values(known: Parameter) -> st.SearchStrategy[Any]:
     low, high = known.plausible or known.range or (0.0, 1.0)
     if known.kind == "whole number":
         return st.integers(int(low), int(high))
+    anywhere = _grid(low, high)
+    if known.plausible or not known.default:
+        return anywhere
+    # a lever's range may be so wide that the values at which it matters would never be met
+    return _grid(low, min(3.0 * known.default, high)) | anywhere
+
+
+def _grid(low: float, high: float) -> st.SearchStrategy[float]:
     return st.integers(0, STEPS).map(lambda k: min(low + (high - low) * (k / STEPS), high))
 
 

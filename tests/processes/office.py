@@ -1,0 +1,72 @@
+"""A small office in which one can set what one likes and live a single process."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.model.promotion_model import PromotionModel, in_parts, row_values
+from sim.processes.process import Process
+from sim.spec.reader import load
+from sim.state.workforce import C, P, T, Workforce
+
+BOSS = 0
+
+
+class Office:
+    """Eight contributors (seats 1 to 8) under one manager (seat 0), all alike, two years in the company."""
+
+    def __init__(self, rows: int = 1, headcount: int = 9, span: int = 8, **told: Any) -> None:
+        fixed = {"company.headcount": headcount, "company.span": span, "company.warmup": 0}
+        paths = {path.replace("__", "."): value for path, value in told.items()}
+        self.scenario = load("vietnam_sme", "status_quo", overrides={**fixed, **paths})
+        self.workforce: Workforce = PromotionModel(self.scenario, rows).workforce
+        for column in P:
+            if column not in (P.PRESENT, P.PERSON, P.DISPOSITION):
+                self.workforce.person(column)[:] = 0.0
+        self.workforce.person(P.DISPOSITION)[:] = 0.0
+        for column in (P.JOINED, P.ROLE_SINCE, P.STEP_SINCE):
+            self.workforce.person(column)[:] = -24.0
+        for column in (P.COURSE_SINCE, P.ASKED_SINCE):
+            self.workforce.person(column)[:] = -9999.0
+        for column in (P.FRAILTY, P.KNOWLEDGE_SCALE):
+            self.workforce.person(column)[:] = 1.0
+        self.workforce.person(P.ENTRY_AGE)[:] = 30.0
+
+    def set(self, column: P | T | C, value: Any, seat: int | slice = slice(None)) -> Office:
+        """Set a column for everybody, or for one seat or team."""
+        if isinstance(column, C):
+            self.workforce.company(column)[:] = value
+        elif isinstance(column, T):
+            self.workforce.team(column)[:, seat] = value
+        else:
+            self.workforce.person(column)[:, seat] = value
+        return self
+
+    def vacate(self, seat: int) -> Office:
+        """Empty a seat."""
+        self.workforce.people[:, :, seat] = 0.0
+        return self
+
+    def live(self, process: type[Process], month: int = 1) -> Office:
+        """Live one process of a month."""
+        for part, processes in in_parts(
+            self.workforce, row_values(self.scenario, self.workforce.rows, None, self.workforce)
+        ):
+            next(p for p in processes if isinstance(p, process))(part, month)
+        return self
+
+    def person(self, column: Any, seat: int) -> float:
+        """One person's number in the first company."""
+        return float(self.workforce.people[0, column, seat])
+
+    def people(self, column: Any) -> np.ndarray:
+        """Everybody's, company by company."""
+        return self.workforce.person(column)
+
+    def team(self, column: T, team: int = 0) -> float:
+        return float(self.workforce.teams[0, column, team])
+
+    def company(self, column: C) -> float:
+        return float(self.workforce.companies[0, column])

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from sim.processes.appraisal import Appraisal, rate
+from sim.state.workforce import P
+from tests.processes.office import BOSS, Office
+
+
+def test_rate_by_hand() -> None:
+    assert rate(1.0, 0.0, 0.64, 0.0, 9.0) == pytest.approx(0.8)
+    assert rate(0.0, 1.0, 0.64, 0.0, 9.0) == pytest.approx(0.6)
+    assert rate(0.0, 0.0, 0.64, 0.1, 2.0) == pytest.approx(0.2)
+
+
+def test_performance_is_against_ones_like() -> None:
+    """One contributor is 0.8 better than the seven others: 0.7 above the mean, the others 0.1 below."""
+    office = Office().set(P.TECHNICAL, 0.8, 1).set(P.LEADERSHIP, 3.0, BOSS).live(Appraisal, 1)
+    assert office.person(P.PERFORMANCE, 1) == pytest.approx(0.7)
+    assert office.person(P.PERFORMANCE, 2) == pytest.approx(-0.1)
+    assert office.person(P.PERFORMANCE, BOSS) == pytest.approx(0.0)
+
+
+def test_newcomers_look_worse_than_they_are() -> None:
+    office = Office().set(P.JOINED, 0.0, 1).set(P.JOINED, -480.0, 2).live(Appraisal, 1)
+    lost = math.log(1.0 - 0.6 * math.exp(-0.5)) / 0.35
+    assert office.person(P.PERFORMANCE, 1) - office.person(P.PERFORMANCE, 2) == pytest.approx(lost)
+
+
+def test_ratings_and_merit_pay_at_reviews_only() -> None:
+    office = Office().live(Appraisal, 2)
+    assert not office.people(P.RATING).any()
+    assert not office.people(P.PAY).any()
+    office.live(Appraisal, 3)
+    assert office.people(P.RATING).all()
+    # one percent a year and point, every quarter
+    np.testing.assert_allclose(office.people(P.PAY), 0.01 * 3 / 12 * office.people(P.RATING))
+
+
+def test_ratings_are_as_reliable_as_told() -> None:
+    """2,000 offices: the correlation of performance with rating is the root of the reliability, 0.7."""
+    office = Office(rows=2000, policy__promotion__favouritism=0.0)
+    talent = np.random.default_rng(4).normal(size=(2000, 8))
+    office.workforce.person(P.TECHNICAL)[:, 1:] = talent
+    office.live(Appraisal, 3)
+    r = np.corrcoef(office.people(P.PERFORMANCE)[:, 1:].ravel(), office.people(P.RATING)[:, 1:].ravel())[0, 1]
+    # performance is centred within offices of eight: its spread is the root of 7/8
+    expected = math.sqrt(0.7 * 7 / 8 / (0.7 * 7 / 8 + 0.3))
+    assert r == pytest.approx(expected, abs=5 * (1 - expected**2) / math.sqrt(16_000))

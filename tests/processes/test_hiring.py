@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from sim.processes import hiring
+from sim.processes.hiring import Hiring
+from sim.state.draws import person_key
+from sim.state.workforce import C, Cause, H, P, Step, T
+from tests.processes.office import BOSS, Office
+
+QUICK = {"assumptions__market__time_to_fill": 0.1, "policy__retention__pay_position": 0.5}
+"""A seat is filled at once, and nearly every applicant accepts."""
+
+
+def test_rules_by_hand() -> None:
+    assert hiring.filling(1.7, 1.0) == pytest.approx(1 - math.exp(-1 / 1.7))
+    assert hiring.filling(1.7, 2.0) == pytest.approx(1 - math.exp(-1 / 3.4))
+    assert hiring.acceptance(0.0, 0.0, 1.0) == pytest.approx(1 / (1 + math.exp(-1.0)))
+    assert hiring.acceptance(0.0, 99.0, 1.9) == pytest.approx(1 / (1 + math.exp(-1.0)))
+
+
+def test_an_empty_seat_is_filled_by_an_applicant_of_the_month() -> None:
+    office = Office(**QUICK).set(C.TIGHTNESS, 1.0).vacate(3).live(Hiring, 5)
+    assert office.person(P.PRESENT, 3) == 1.0
+    assert office.person(P.PERSON, 3) in {person_key(5, 3, place) for place in range(5)}
+    assert office.person(P.JOINED, 3) == 5
+    assert office.person(H.STEP, 3) == Step.HIRED
+    assert office.company(C.HIRED) == 1
+
+
+def test_a_seat_left_this_month_waits() -> None:
+    office = Office(**QUICK).vacate(3).set(H.CAUSE, float(Cause.OFFER), 3).live(Hiring, 5)
+    assert office.person(P.PRESENT, 3) == 0.0
+
+
+def test_a_manager_seat_is_filled_from_outside_only_when_looked_for() -> None:
+    office = Office(**QUICK).set(C.TIGHTNESS, 1.0).vacate(BOSS).live(Hiring, 5)
+    assert office.person(P.PRESENT, BOSS) == 0.0
+    office.set(T.SEARCH, 1.0, 0).live(Hiring, 5)
+    assert office.person(H.STEP, BOSS) == Step.HIRED_MANAGER
+    assert office.person(P.EXTERNAL, BOSS) == 1.0
+    assert office.team(T.SEARCH) == 0.0
+    visible = 0.5 * 0.10 * office.person(P.TECHNICAL, BOSS)
+    assert office.person(P.PAY, BOSS) == pytest.approx(0.18 + 0.5 + visible + 0.17)
+
+
+def test_seats_wait_as_long_as_told() -> None:
+    """Of 16,000 empty seats 1 - exp(-1/1.7) find somebody in a month; at this pay nearly all accept."""
+    office = Office(rows=2000, policy__retention__pay_position=0.5).set(C.TIGHTNESS, 1.0)
+    for seat in range(1, 9):
+        office.vacate(seat)
+    filled = office.live(Hiring, 5).people(P.PRESENT)[:, 1:].mean()
+    expected = 1 - math.exp(-1 / 1.7)
+    assert filled == pytest.approx(expected, abs=5 * math.sqrt(expected * (1 - expected) / 16_000))
+
+
+def test_interviews_choose_the_better_as_far_as_they_see() -> None:
+    """The best of five impressions of validity 0.42 is 0.42 x 1.163 above the mean."""
+    office = Office(rows=2000, **QUICK, assumptions__seeing__interview_validity=0.42).set(C.TIGHTNESS, 1.0)
+    for seat in range(1, 9):
+        office.vacate(seat)
+    skill = office.live(Hiring, 5).people(P.TECHNICAL)[:, 1:]
+    assert skill.mean() == pytest.approx(0.42 * 1.163, abs=0.02 + 5 / math.sqrt(16_000))
+    blind = Office(rows=2000, **QUICK, assumptions__seeing__interview_validity=0.0).set(C.TIGHTNESS, 1.0)
+    for seat in range(1, 9):
+        blind.vacate(seat)
+    assert abs(blind.live(Hiring, 5).people(P.TECHNICAL)[:, 1:].mean()) < 5 / math.sqrt(16_000)
+
+
+def test_the_queue_is_the_same_under_every_policy() -> None:
+    """Pay moves who accepts, never who applied: a richer company fills at least the same seats."""
+    poor, rich = (
+        Office(rows=300, policy__retention__pay_position=p).set(C.TIGHTNESS, 1.0) for p in (-0.4, 0.4)
+    )
+    for office in (poor, rich):
+        for seat in range(1, 9):
+            office.vacate(seat)
+        office.live(Hiring, 5)
+    assert (rich.people(P.PRESENT) >= poor.people(P.PRESENT)).all()
+    assert rich.people(P.PRESENT).sum() > poor.people(P.PRESENT).sum()
+    both = (rich.people(P.PERSON) == poor.people(P.PERSON)) & (poor.people(H.STEP) == Step.HIRED)
+    assert both.any()
+    np.testing.assert_array_equal(rich.people(P.TECHNICAL)[both], poor.people(P.TECHNICAL)[both])

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.processes import turnover
+from sim.processes.turnover import Turnover
+from sim.state.opening import tenure_shape
+from sim.state.workforce import C, Cause, H, P, T
+from tests.processes.office import BOSS, Office
+
+CAUSES = ("personal", "offer", "career", "role", "unfairness", "manager", "overload", "dismissal")
+
+
+def only(**rates: float) -> dict[str, Any]:
+    """A world in which people leave for these reasons, at these yearly rates."""
+    return {f"assumptions__turnover__{cause}": rates.get(cause, 0.0) for cause in CAUSES}
+
+
+def test_rules_by_hand() -> None:
+    assert turnover.moved(0.5, 0.0, 1.6, 0.25) == pytest.approx(math.exp(-0.8))
+    assert turnover.moved(0.0, 1.0, 1.6, 0.25) == pytest.approx(math.exp(-0.25))
+    assert turnover.moved(-9.0, 0.0, 1.6, 0.25) == pytest.approx(math.exp(3.0))
+    assert turnover.leaving(0.0) == 0.0
+    assert turnover.leaving(math.log(2.0)) == pytest.approx(0.5)
+
+
+def test_why_lays_the_hazards_end_to_end() -> None:
+    causes = np.zeros((11, 1))
+    causes[Cause.PERSONAL, 0], causes[Cause.ROLE, 0], causes[Cause.RETIREMENT, 0] = 0.1, 0.3, 0.6
+    told = [turnover.why(causes, 0, 1.0, luck) for luck in (0.05, 0.15, 0.35, 0.45, 0.99)]
+    assert told == [Cause.PERSONAL, Cause.ROLE, Cause.ROLE, Cause.RETIREMENT, Cause.RETIREMENT]
+
+
+def intention(office: Office, seat: int) -> float:
+    """The voluntary hazard a year, as far as it isn't tenure and the level of quits."""
+    usual = tenure_shape(25.0) * 1.75 / 12.0
+    return math.exp(office.person(P.INTENTION, seat)) / usual
+
+
+DRIVERS = [
+    ("personal", P.MORALE, -1.0, math.exp(0.4)),
+    ("personal", P.MORALE, -9.0, math.exp(1.0)),
+    ("offer", P.MORALE, 1.0, math.exp(-1.6)),
+    ("offer", P.PAY, -0.1, math.exp(0.6)),
+    ("offer", P.PERFORMANCE, 1.0, math.exp(6.0 * 0.10 + 0.15)),
+    ("career", P.CREDIT, 1.0, math.exp(-0.5)),
+    ("role", P.LOSS, 1.65, math.exp(0.8)),
+    ("role", P.PRESSURE, 1.65, math.exp(0.8)),
+    ("unfairness", P.FAIRNESS, -1.0, math.exp(0.8)),
+    ("offer", P.EXTERNAL, 1.0, math.exp(0.19)),
+    ("personal", P.FRAILTY, 2.0, 2.0),
+]
+
+
+@pytest.mark.parametrize(("cause", "column", "value", "times"), DRIVERS)
+def test_what_drives_a_cause(cause: str, column: P, value: float, times: float) -> None:
+    office = Office(**only(**{cause: 0.01})).set(P.LOSS, 0.65)
+    if cause == "role" and column is P.PRESSURE:
+        office.set(P.LOSS, 0.0)
+    office.set(column, value, 1).live(Turnover)
+    assert intention(office, 1) == pytest.approx(0.01 * times)
+
+
+def test_a_boss_reaches_the_cause_and_every_cause() -> None:
+    for cause, times in (("manager", math.exp(-0.25 - 0.8)), ("offer", math.exp(-0.25)), ("personal", 1.0)):
+        office = Office(**only(**{cause: 0.01})).set(T.BOSS_PEOPLE, 1.0, 0).live(Turnover)
+        assert intention(office, 1) == pytest.approx(0.01 * times)
+
+
+def test_colleagues_who_left_pull() -> None:
+    office = Office(**only(offer=0.01)).set(T.PULL, 0.5, 0).set(P.PAY, 0.18, BOSS).live(Turnover)
+    assert intention(office, 1) == pytest.approx(0.01 * math.exp(0.6 * 0.5))
+    assert intention(office, BOSS) == pytest.approx(0.01)
+    assert office.team(T.PULL) == pytest.approx(0.35)
+
+
+def test_everybody_retires_at_sixty_five() -> None:
+    office = Office(**only()).set(P.ENTRY_AGE, 64.0, 2).live(Turnover)
+    assert office.person(P.PRESENT, 2) == 0.0
+    assert office.person(H.CAUSE, 2) == Cause.RETIREMENT
+    assert office.company(C.LEFT) == 1
+    assert office.company(C.REGRETTED) == 0
+
+
+def test_who_leaves_takes_knowledge_and_pulls_at_the_rest() -> None:
+    office = Office(**only()).set(P.ENTRY_AGE, 64.0, 2).set(P.JOINED, -23.0).set(T.DOCUMENTED, 0.5)
+    key = office.person(P.PERSON, 2)
+    office.live(Turnover)
+    assert office.person(H.LEAVER, 2) == key
+    assert office.team(T.LOST) == office.team(T.DISRUPTION) == pytest.approx(0.5 * (1 - 1 / math.e) * 0.5)
+    assert office.team(T.PULL) == pytest.approx(1 / 8)
+
+
+def test_how_many_leave_and_why_is_what_the_hazards_say() -> None:
+    """18,000 people, a month, two causes of 0.48 and 0.24 a year and restlessness 1: five errors wide."""
+    office = Office(rows=2000, company__quits=1.0, **only(personal=0.48, unfairness=0.24)).live(Turnover)
+    hazard = tenure_shape(25.0) * 0.72 / 12.0
+    leaving, count = 1 - math.exp(-hazard), 18_000
+    cause = office.people(H.CAUSE)
+    left = (cause > 0).sum()
+    assert left == pytest.approx(count * leaving, abs=5 * math.sqrt(count * leaving))
+    assert (cause == Cause.PERSONAL).sum() == pytest.approx(left * 2 / 3, abs=5 * math.sqrt(left * 2 / 9))
+    assert set(np.unique(cause)) == {0.0, float(Cause.PERSONAL), float(Cause.UNFAIRNESS)}
+
+
+def test_poor_ratings_get_people_dismissed() -> None:
+    """Seat 1 is rated two spreads below, its hazard exp(2.4) times that of the others."""
+    office = Office(rows=4000, **only(dismissal=0.3)).set(P.RATING, -2.0, 1).live(Turnover)
+    sacked = (office.people(H.CAUSE) == Cause.DISMISSAL).sum(axis=0)
+    usual = 0.3 * math.exp(-0.72) / 12.0
+    assert sacked[1] == pytest.approx(
+        4000 * (1 - math.exp(-usual * math.exp(2.4))), abs=5 * math.sqrt(sacked[1])
+    )
+    assert sacked[2:].mean() == pytest.approx(4000 * usual, abs=5 * math.sqrt(4000 * usual / 7))
+    assert office.workforce.company(C.REGRETTED).sum() == 0

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from sim.processes import work
+from sim.processes.work import Work
+from sim.state.numbers import normal_share
+from sim.state.workforce import C, P, T
+from tests.processes.office import BOSS, Office
+
+
+def test_rules_by_hand() -> None:
+    assert work.effort(1.0, 0.06, 0.5, 0.2, 0.6) == pytest.approx(0.06 + 0.06)
+    assert work.effort(-99.0, 0.06, 0.0, 0.0, 0.0) == -0.5
+    assert work.effort(99.0, 0.06, 0.0, 0.0, 0.0) == 0.4
+    assert work.ramp(0.0, 0.6, 2.0) == pytest.approx(0.4)
+    assert work.ramp(2.0, 0.6, 2.0) == pytest.approx(1.0 - 0.6 / math.e)
+    assert work.realised(0.0, 0.15) == pytest.approx(0.925)
+    assert work.people_skill(1.0, 1.0, 1.0, 1.0) == pytest.approx(1.0)
+    assert work.people_skill(1.0, 0.0, 0.0, 0.0) == pytest.approx(0.4)
+    assert work.decision_quality(0.0, 0.0) == pytest.approx(0.0)
+    assert work.torn(0.5, 0.0, 0.25) == pytest.approx(0.25)
+    assert work.torn(0.0, 0.0, 0.25) == work.torn(0.4, 1.0, 0.25) == 0.0
+    assert work.coverage(0.07, 0.07, 0.0, 2.0) == pytest.approx((1 - 1 / math.e) * 0.6)
+    assert work.coverage(0.0, 0.07, 50.0, 2.0) == 0.0
+    assert work.next_demand(1.0, 0.0, 3.0) == pytest.approx(0.8)
+
+
+def test_judgement_takes_both_senses() -> None:
+    """Technical without strategic sense helps less than a balance of the two."""
+    assert work.decision_quality(1.0, 1.0) > work.decision_quality(3.0, -1.0) > -0.5
+    assert work.decision_quality(9.0, 9.0) == pytest.approx(0.5, abs=1e-3)
+
+
+def test_a_ladder_lets_those_who_want_depth_hope() -> None:
+    """Without rungs a wish for depth is no wish for any step on offer."""
+    assert work.wanting_a_step(-1.0, 2.0, 0.0, 0.1) == pytest.approx(normal_share(2.0))
+    assert work.wanting_a_step(-1.0, 2.0, 0.0, 0.0) == pytest.approx(normal_share(-1.0))
+
+
+CALM = {"assumptions__output__demand_spread": 0.0, "assumptions__output__incentive": 0.0}
+
+
+def test_a_months_output_by_hand() -> None:
+    """Median contributors, long there: 0.925 each; a boss works 0.4 of the time, torn by 0.12."""
+    office = Office(**CALM).set(P.JOINED, -480.0).set(P.ROLE_SINCE, -480.0).live(Work)
+    assert office.person(P.OUTPUT, 1) == pytest.approx(0.925)
+    torn = 4 * 0.25 * 0.4 * 0.6 * 0.5
+    assert office.person(P.OUTPUT, BOSS) == pytest.approx(0.925 * 0.4 * (1 - torn))
+    reach = 1 - math.exp(-0.45 / 8 / 0.07)
+    assert office.team(T.LEAD) == pytest.approx(reach * 0.12)
+    assert office.team(T.OUTPUT) == pytest.approx(8 * 0.925 * math.exp(reach * 0.12))
+    # the top belongs to nobody's team
+    assert office.team(T.OUTPUT, 1) == pytest.approx(office.person(P.OUTPUT, BOSS))
+
+
+def test_an_empty_manager_seat_costs() -> None:
+    led, unled = Office(**CALM).live(Work), Office(**CALM).vacate(BOSS).live(Work)
+    assert unled.team(T.LEAD) == unled.team(T.BOSS_PEOPLE) == unled.team(T.BOSS_TECHNICAL) == 0.0
+    assert led.team(T.OUTPUT) > 1.05 * unled.team(T.OUTPUT)
+
+
+def test_a_loss_is_half_made_good_in_three_months() -> None:
+    office = Office(**CALM).set(T.DISRUPTION, 1.0, 0)
+    for _ in range(3):
+        office.live(Work)
+    assert office.team(T.DISRUPTION) == pytest.approx(0.5)
+
+
+def test_disruption_takes_at_most_half() -> None:
+    usual = Office(**CALM).vacate(BOSS).live(Work).team(T.OUTPUT)
+    broken = Office(**CALM).vacate(BOSS).set(T.DISRUPTION, 1e6, 0).live(Work).team(T.OUTPUT)
+    assert broken == pytest.approx(0.5 * usual)
+
+
+def test_credible_promotion_makes_people_work_harder_who_want_it() -> None:
+    office = (
+        Office(assumptions__output__incentive=0.25)
+        .set(C.CREDIBILITY, 1.0)
+        .set(P.WANT_MANAGE, 9.0, 1)
+        .set(P.WANT_PROJECT, 9.0, 2)
+        .live(Work)
+    )
+    assert office.person(P.EFFORT, 1) == pytest.approx(0.25 * (3.0 * 0.1 + 0.3), rel=1e-4)
+    assert office.person(P.EFFORT, 2) == pytest.approx(0.0, abs=1e-4)
+
+
+def test_who_is_away_produces_less() -> None:
+    office = Office(**CALM).set(P.AWAY, 0.25, 1).live(Work)
+    assert office.person(P.OUTPUT, 1) == pytest.approx(0.75 * office.person(P.OUTPUT, 2))
