@@ -120,3 +120,22 @@ def test_two_processes_survive_the_death_of_one(
     assert (summary.lived, summary.failed) == (plan.runs, 0)
     equal(whole, tmp_path / "two")
     assert len(Results(tmp_path / "two").headlines()) == plan.runs
+
+
+def test_compare_with_two_processes() -> None:
+    from pandas.testing import assert_frame_equal
+
+    from sim.comparison import compare
+
+    small = {"company.headcount": 12, "company.span": 4, "company.warmup": 3}
+    one, two = (
+        compare("vietnam_sme", ["dual_ladder"], months=5, replicates=40, draws=2, overrides=small, jobs=jobs)
+        for jobs in (1, 2)
+    )
+    assert_frame_equal(one.table, two.table, check_exact=True)
+    keys = ["policy", "draw", "replicate"]
+    assert_frame_equal(
+        one.outcomes.sort_values(keys, ignore_index=True),
+        two.outcomes.sort_values(keys, ignore_index=True),
+        check_exact=True,
+    )
