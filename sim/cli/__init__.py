@@ -21,7 +21,6 @@ from sim.cli.common import INTERRUPTED, guarded
 from sim.cli.compare import compare
 from sim.cli.describe import describe
 from sim.cli.listing import list_
-from sim.cli.published import batch_of_either, published
 from sim.cli.report import report
 from sim.cli.results import export, query, status
 from sim.cli.run import run
@@ -37,8 +36,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "check": check,
     "calibrate": calibrate,
     "validate": validate,
-    "batch": batch_of_either(batch),
-    "published": published,
+    "batch": batch,
     "status": status,
     "query": query,
     "export": export,
