@@ -19,6 +19,7 @@ from sim.cli.calibrate import calibrate
 from sim.cli.check import check
 from sim.cli.common import INTERRUPTED, guarded
 from sim.cli.compare import compare
+from sim.cli.dashboard import dashboard
 from sim.cli.describe import describe
 from sim.cli.listing import list_
 from sim.cli.report import report
@@ -34,6 +35,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "describe": describe,
     "list": list_,
     "check": check,
+    "dashboard": dashboard,
     "calibrate": calibrate,
     "validate": validate,
     "batch": batch,
