@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from concurrent.futures import CancelledError, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sim.spec.fault import ScenarioError
 from sim.spec.scenario import catalogue, values
 from sim.view.dashboard import controls, limits, link, upload
-from sim.view.dashboard.desk import Desk, StaleError
+from sim.view.dashboard.desk import Desk, Job, StaleError, result_of
 from sim.view.dashboard.door import COOKIE, Door
 from sim.view.dashboard.link import Question
 
@@ -139,10 +139,31 @@ def test_work_stops_only_when_nobody_waits() -> None:
     assert not job.future.done()
     desk.leave(job)
     go.set()
-    with pytest.raises((StaleError, CancelledError)):
+    with pytest.raises(StaleError):
         job.future.result(10)
     assert desk.busy == 0
     assert desk.known("lane", "key") is None
+    desk.close()
+
+
+def test_who_no_longer_wants_a_result_takes_it_from_nobody() -> None:
+    desk = Desk({"lane": 4})
+    gate = threading.Event()
+
+    def work(told: Any) -> int:
+        gate.wait(10)
+        return 7
+
+    async def both(first: Job, second: Job) -> int:
+        with pytest.raises(StaleError):
+            await result_of(first, lambda share: False, 0.01)
+        desk.leave(first)
+        gate.set()
+        return int(await result_of(second, lambda share: True, 0.01))
+
+    first, second = desk.ask("lane", "key", work), desk.ask("lane", "key", work)
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(asyncio.run, both(first, second)).result(10) == 7
     desk.close()
 
 

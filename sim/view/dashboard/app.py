@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,7 +146,7 @@ def validation() -> str:
     if not found.is_file():
         return ""
     head = found.read_text(encoding="utf-8").partition("\n## ")[0]
-    score = [line.removeprefix("- ") for line in head.splitlines() if line.startswith("- ")]
+    score = [re.sub(r"^- \w+ \((.+?)\)", r"\1", line) for line in head.splitlines() if line.startswith("- ")]
     return f"Checked against what is known (docs/validation.md): {'; '.join(score)}." if score else ""
 
 

@@ -106,8 +106,9 @@ async def turn_to(session: Session, key: str, name: str) -> None:
 
 def _opened(session: Session) -> None:
     """Show a page that was opened, with what is known already."""
-    session.put("content", "")
     session.start()
+    session.frame()
+    session.show_waiting()
 
 
 async def address(session: Session, key: str, query: str) -> None:

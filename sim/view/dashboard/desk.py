@@ -6,10 +6,12 @@ block of runs: a long one never keeps a short one waiting for its end.
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 Told = Callable[[int, int], None]
@@ -84,6 +86,22 @@ class Job:
             self.future.set_exception(error)
         finally:
             self.turns.give()
+
+
+async def result_of(job: Job, still: Callable[[float], bool], tick: float) -> Any:
+    """Wait for a job without holding up the event loop.
+
+    `still` is told, every `tick` seconds, how far it is, and says whether it is still wanted. Raises
+    StaleError when it is not; the job itself goes on for whoever else waits.
+    """
+    loop, done = asyncio.get_running_loop(), asyncio.Event()
+    job.future.add_done_callback(lambda _: loop.call_soon_threadsafe(done.set))
+    while not done.is_set():
+        with suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), tick)
+        if not still(job.share):
+            raise StaleError
+    return job.future.result()
 
 
 class Desk:

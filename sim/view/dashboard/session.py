@@ -22,7 +22,7 @@ from sim.spec.roster import Roster
 from sim.spec.scenario import Scenario, values
 from sim.view import words
 from sim.view.dashboard import controls, limits, link, page, study
-from sim.view.dashboard.desk import Desk, Job, StaleError, Work
+from sim.view.dashboard.desk import Desk, Job, StaleError, Work, result_of
 from sim.view.dashboard.link import Question, Shelf
 from sim.view.dashboard.study import Brief, Reasons
 
@@ -38,10 +38,10 @@ BESIDE = ("compare", "why", "money", "assumptions")
 SECTIONS = {"why": ("why", "who", "robustness"), "money": ("money",)}
 LEADS = {
     "why": (
-        "Why it is so, and for whom",
+        "Behind the answer",
         "Which causes of leaving change, who has another fate, and what could turn the answer.",
     ),
-    "money": ("What it costs and what it brings", "At the company’s own prices, against the baseline."),
+    "money": ("The price of each policy", "At the company’s own prices, against the baseline."),
 }  # fmt: skip
 
 log = logging.getLogger(__name__)
@@ -195,6 +195,13 @@ class Session:
             "about", turn=self.turn, badge=words.badge(), frame=words.FRAME, validation=self.validation,
             limits=most, version=version(),
         )  # fmt: skip
+
+    def show_waiting(self) -> None:
+        """Write what stands in a page just opened until its answer is there."""
+        if self.page == "life":
+            self.put("content", page.render("life", turn=self.turn, twins=None, roster=self.roster))
+        elif self.page != "compare" or self.brief is not None:
+            self.show()
 
     def status(self, stage: str) -> None:
         """Say how far the answer is."""
@@ -407,13 +414,11 @@ class Session:
         return found
 
     async def _waited(self, job: Job, turn: int, bar: bool) -> Any:
-        future = asyncio.wrap_future(job.future)
-        while not future.done():
-            await asyncio.wait([future], timeout=TICK)
-            if turn != self.turn:
-                future.cancel() if not job.future.running() else None
-                raise StaleError
-            if bar:
-                self.bar(job.share)
+        def still(share: float) -> bool:
+            if bar and turn == self.turn:
+                self.bar(share)
+            return turn == self.turn
+
+        found = await result_of(job, still, TICK)
         self.bar(None)
-        return future.result()
+        return found

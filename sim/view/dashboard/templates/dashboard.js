@@ -65,7 +65,7 @@
   new MutationObserver((changes) => {
     for (const change of changes) for (const node of change.addedNodes) {
       if (node.nodeType !== 1) continue;
-      for (const el of node.querySelectorAll("details[id]")) if (open.has(el.id)) el.open = open.get(el.id);
+      for (const el of [node, ...node.querySelectorAll("details[id]")]) if (open.has(el.id)) el.open = open.get(el.id);
     }
     if (document.activeElement === document.body && focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }).observe(document.documentElement, { childList: true, subtree: true });
