@@ -57,7 +57,7 @@ class PromotionModel(mesa.Model):
     ) -> None:
         # Mesa 3.5's batch_run passes None where no seed is said, and warns of `seed=`
         seed = 1 if seed is None else seed
-        super().__init__(rng=seed % MESA_SEEDS)
+        super().__init__(rng=int(seed) % MESA_SEEDS)
         # Mesa 3.5 has an attribute `scenario` of its own
         self.arm = scenario
         self.workforce = start if start is not None else opened(scenario, replicates, seed, assumptions)

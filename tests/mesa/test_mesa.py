@@ -148,6 +148,12 @@ def test_no_seed_is_the_usual_seed() -> None:
     assert first.equals(second)
 
 
+def test_a_seed_may_be_a_number_of_numpys() -> None:
+    """Mesa 3.5 gives it to Python's own generator, which since 3.12 takes no such numbers."""
+    first, second = (PromotionModel(scenario(2), 1, seed).run_model().measures() for seed in (np.int64(7), 7))
+    assert first.equals(second)
+
+
 def test_every_seed_of_64_bits_counts() -> None:
     """Mesa's own generators get fewer bits; ours get all of them."""
     seeds = (2**31 - 1, 2**31, 2**63 - 1, 2**63, 2**64 - 1)
