@@ -27,6 +27,10 @@ STRATEGIES = {"best": BEST, "worst": WORST, "random": RANDOM}
 NOBODY = 0
 """The age of an empty seat."""
 NO_SEAT = -1
+MESA_SEEDS = 2_147_483_648
+"""Mesa's own generators, of which nothing is drawn, take seeds below this."""
+LAST_STEPS = 400
+"""Pluchino et al. 2010 and Fetta et al. 2012: the asymptote is the mean of the last 400 steps."""
 
 FRESH_CALL = int(Purpose.FRESH_COMPETENCE) >> 2
 CHOICE_CALL = int(Purpose.CHOICE) >> 2
@@ -321,6 +325,16 @@ def option(what: str, name: str, options: Mapping[str, T]) -> T:
     return options[name]
 
 
+def root_key(seed: int) -> int:
+    """A seed of up to 64 bits as the signed number with the same bits, which is what kernels take."""
+    return int(np.uint64(seed).astype(np.int64))
+
+
+def ordered_mean(steps: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(steps, R) averaged over the steps, added in their order: the same bits however many rows there are."""
+    return np.asarray(np.add.accumulate(steps, axis=0)[-1] / len(steps))
+
+
 def replicate_numbers(replicates: int | Sequence[int]) -> NDArray[np.int64]:
     """The global indices of luck: 0 to n - 1 for a count, else the numbers themselves."""
     numbers = np.asarray(replicates, dtype=np.int64)
@@ -346,8 +360,8 @@ class Hierarchy(mesa.Model):
         replicates: int | Sequence[int],
         seed: int,
     ) -> None:
-        super().__init__(rng=seed)
-        self.root_key = seed
+        super().__init__(rng=seed % MESA_SEEDS)
+        self.root_key = root_key(seed)
         self.last_step = steps
         self.replicates = replicate_numbers(replicates)
         self.rules = rules
@@ -361,7 +375,10 @@ class Hierarchy(mesa.Model):
         self.efficiency = np.zeros((steps + 1, rows))
         self.flows = np.zeros((steps + 1, rows, len(FLOWS)), dtype=np.int16)
         self.exits = np.zeros((steps + 1, rows, levels), dtype=np.int16)
-        open_all(self.competence, self.age, self.structure, rules, seed, self.replicates, self.efficiency[0])
+        open_all(
+            self.competence, self.age, self.structure, rules, self.root_key, self.replicates,
+            self.efficiency[0],
+        )  # fmt: skip
 
     def rules_now(self) -> Rules:
         """The rules of the present step."""
@@ -395,6 +412,20 @@ class Hierarchy(mesa.Model):
         for level in range(self.exits.shape[2]):
             table[f"exits_level_{level + 1}"] = self.exits[:lived, :, level].ravel()
         return table.sort_values(["replicate", "step"], ignore_index=True)
+
+    def first_efficiency(self) -> NDArray[np.float64]:
+        """(R,) what a gain is counted from, percent: the efficiency of the first day."""
+        return self.efficiency[0]
+
+    def headlines(self) -> pd.DataFrame:
+        """A row per replicate: efficiency late in the run and its gain, and counts of people in all steps."""
+        lived = self.steps + 1
+        late = ordered_mean(self.efficiency[max(lived - LAST_STEPS, 0) : lived])
+        first = self.first_efficiency()
+        columns = {"replicate": self.replicates, "first": first, "efficiency": late, "gain": late - first}
+        for place, name in enumerate(FLOWS[:OWED]):
+            columns[name] = self.flows[:lived, :, place].sum(axis=0, dtype=np.int64)
+        return pd.DataFrame(columns)
 
     def accounting_gap(self) -> NDArray[np.int64]:
         """(R,) promotions counted, less those that the exits call for: zero, exactly.

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.published.hierarchy import Hierarchy
+from sim.published.hierarchy import LAST_STEPS, Hierarchy
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -54,11 +54,7 @@ def lived(model: Hierarchy) -> Hierarchy:
     return model
 
 
-LAST_YEARS = 400
-"""Pluchino et al. 2010 and Fetta et al. 2012: the asymptote is the mean of the last 400 steps."""
-
-
-def asymptote(model: Hierarchy, last: int = LAST_YEARS) -> Vector:
+def asymptote(model: Hierarchy, last: int = LAST_STEPS) -> Vector:
     """(R,) efficiency averaged over the last steps, percent."""
     return np.asarray(lived(model).efficiency[-last:].mean(axis=0))
 

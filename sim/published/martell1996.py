@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.published.draws import Purpose
-from sim.published.hierarchy import replicate_numbers
+from sim.published.hierarchy import MESA_SEEDS, replicate_numbers, root_key
 from sim.state.compiled import kernel, rule
 from sim.state.draws import normal, uniform
 
@@ -169,30 +169,42 @@ def live_cycle(
 
 
 class Martell1996(mesa.Model):
-    """Eight levels, 1,425 seats; runs until none of the first people is left in any organisation.
+    """A pyramid of levels; runs until none of the first people is left in any organisation.
 
-    `bias`: points added to men's ratings (see BIAS). Step 0 is the start; an organisation has no more
-    rows in `measures` once the last of its first people has gone. `alive`: (R,) who still runs.
+    `bias`: points added to men's ratings (see BIAS). `sizes`: seats of each level, the top first. Step 0 is
+    the start; an organisation has no more rows in `measures` once the last of its first people has gone.
+    `alive`: (R,) who still runs.
     """
 
     step_unit = "cycle"
 
     def __init__(
-        self, bias: float = BIAS["5% of variance"], replicates: int | Sequence[int] = 1, seed: int = 1
+        self,
+        bias: float = BIAS["5% of variance"],
+        replicates: int | Sequence[int] = 1,
+        seed: int = 1,
+        sizes: Sequence[int] = SIZES,
     ) -> None:
-        super().__init__(rng=seed)
-        self.root_key = seed
+        super().__init__(rng=seed % MESA_SEEDS)
+        self.root_key = root_key(seed)
         self.bias = float(bias)
         self.replicates = replicate_numbers(replicates)
-        self.start = np.concatenate(([0], np.cumsum(SIZES))).astype(np.int64)
+        self.start = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
         shape = len(self.replicates), int(self.start[-1])
         self.score = np.zeros(shape)
         self.man = np.zeros(shape, dtype=np.bool_)
         self.original = np.zeros(shape, dtype=np.bool_)
         self.alive = np.ones(shape[0], dtype=np.bool_)
-        self.women = np.zeros((shape[0], len(SIZES)))
+        self.women = np.zeros((shape[0], len(sizes)))
         open_all(
-            self.score, self.man, self.original, self.start, seed, self.replicates, self.bias, self.women
+            self.score,
+            self.man,
+            self.original,
+            self.start,
+            self.root_key,
+            self.replicates,
+            self.bias,
+            self.women,
         )
         self._pages = [self._page(self.replicates, self.women, *self._counts())]
 
@@ -222,7 +234,7 @@ class Martell1996(mesa.Model):
     ) -> pd.DataFrame:
         """What is written down of one step: a row per organisation that lived it."""
         columns: dict[str, object] = {"replicate": replicates, "step": self.steps, "promotions": promotions}
-        for level in range(len(SIZES)):
+        for level in range(self.women.shape[1]):
             columns[f"women_level_{level + 1}"] = women[:, level]
             columns[f"exits_level_{level + 1}"] = exits[:, level]
         return pd.DataFrame(columns)
@@ -231,10 +243,23 @@ class Martell1996(mesa.Model):
         """A row per replicate and cycle lived: women (percent) and exits by level, the top first."""
         return pd.concat(self._pages, ignore_index=True).sort_values(["replicate", "step"], ignore_index=True)
 
+    def headlines(self) -> pd.DataFrame:
+        """A row per replicate: women at the top and at the bottom (percent), cycles, and promotions."""
+        runs = self.measures().groupby("replicate")
+        last = runs.last().reindex(self.replicates)
+        found = {
+            "replicate": self.replicates,
+            "women_top": last["women_level_1"].to_numpy(),
+            "women_bottom": last[f"women_level_{self.women.shape[1]}"].to_numpy(),
+            "cycles": last["step"].to_numpy(),
+            "promotions": runs["promotions"].sum().reindex(self.replicates).to_numpy(),
+        }
+        return pd.DataFrame(found)
+
     def accounting_gap(self) -> NDArray[np.int64]:
         """(R,) promotions counted, less one for every level below each exit: zero, exactly."""
         table = self.measures()
-        below = np.arange(len(SIZES))[::-1]
-        exits = table[[f"exits_level_{level + 1}" for level in range(len(SIZES))]].to_numpy()
+        below = np.arange(self.women.shape[1])[::-1]
+        exits = table[[f"exits_level_{level + 1}" for level in range(self.women.shape[1])]].to_numpy()
         gap = table["promotions"] - (exits * below).sum(axis=1)
         return np.asarray(gap.groupby(table["replicate"]).sum(), dtype=np.int64)

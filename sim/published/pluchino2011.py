@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sim.published import fetta2012, pluchino2010
-from sim.published.hierarchy import BEST, RANDOM, Hierarchy, Rules, option
+from sim.published.hierarchy import BEST, RANDOM, Hierarchy, Rules, option, ordered_mean
 from sim.published.pluchino2010 import READINGS
 
 LEVELS = 5
+STATIONARY = 500
+"""Months at the end of the transient, and of the run, that we average over."""
 RESPONSIBILITY = (1.0, 0.8, 0.6, 0.4, 0.2)
 """Weight of each level, the top first."""
 MODES = {"global": 0, "neighbours": 1}
@@ -74,6 +78,11 @@ class Pluchino2011(Hierarchy):
     def rules_now(self) -> Rules:
         """The best are promoted throughout the transient; then the mixture."""
         return self.rules._replace(favoured_share=0.0) if self.steps <= self.transient else self.rules
+
+    def first_efficiency(self) -> NDArray[np.float64]:
+        """(R,) what a gain is counted from, percent: the mean late in the transient."""
+        begin = self.transient + 1
+        return ordered_mean(self.efficiency[max(begin - STATIONARY, 0) : begin])
 
     def measures(self) -> pd.DataFrame:
         """A row per replicate and step; `step` counts months from the end of the transient."""

@@ -29,12 +29,17 @@ TABLES: dict[str, Callable[..., PublishedTable]] = {
 
 
 def published(
-    name: str | None = None, replicates: int | None = None, seed: int = 1, threads: int | None = None
+    name: str | None = None,
+    replicates: int | None = None,
+    seed: int = 1,
+    threads: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> list[PublishedTable]:
     """The table of one model, or of all: every number of the paper that we compute, beside ours.
 
     `replicates`: organisations per cell; each table has its own default, with errors far below its
-    bands. `threads`: as many as there are cores when not given; they change no number.
+    bands. `threads`: as many as there are cores when not given; they change no number. `progress` is told
+    how many of how many tables are done.
     """
     if replicates is not None and replicates < 2:
         raise ValueError("replicates must be 2 or more: one organisation tells nothing of the error")
@@ -42,4 +47,9 @@ def published(
     how = {"seed": seed, "threads": threads}
     if replicates is not None:
         how["replicates"] = replicates
-    return [table(**how) for table in chosen.values()]
+    tables = []
+    for table in chosen.values():
+        tables.append(table(**how))
+        if progress is not None:
+            progress(len(tables), len(chosen))
+    return tables

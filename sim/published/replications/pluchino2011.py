@@ -12,13 +12,11 @@ from numpy.typing import NDArray
 
 from sim.published.hierarchy import DISMISSALS, PROMOTIONS, RETIREMENTS
 from sim.published.lives import Estimate, Vector, crossing, estimate, in_blocks, live_all, lived
-from sim.published.pluchino2011 import Pluchino2011
+from sim.published.pluchino2011 import STATIONARY, Pluchino2011
 from sim.published.tables import Cell, PublishedTable
 
 REALISATIONS_2011 = 30
 """Realisations of the paper; a maximum over time depends on how many are averaged first."""
-STATIONARY_2011 = 500
-"""Months at the end of the transient, and of the run, that we average over."""
 TWENTY_YEARS = 240
 ASYMPTOTIC_GAINS_2011 = {(3, "global"): 8.0, (3, "neighbours"): 4.0, (4, "neighbours"): 4.0,
                          (5, "neighbours"): 4.0, (6, "neighbours"): 4.0}  # fmt: skip
@@ -41,6 +39,12 @@ COUNTS_2011 = {
 COUNT_COLUMNS = {"dismissals": DISMISSALS, "retirements": RETIREMENTS, "promotions": PROMOTIONS}
 COUNT_BAND = 0.1
 """Counts agree within 10 percent: our judgement, the paper gives no error."""
+SPEED_2011 = {3: 1.0, 6: 2.0}
+"""Points gained by years after the change ("+1 after 3 years, +2 after 6"); we take L = 4, 100% random."""
+SPEED_BAND = 0.5
+"""The paper says whole points."""
+REACHED_2011, REACHED_BAND = 77.5, 2.5
+"""Percent of the long-run gain reached in the first 20 years: "75 to 80"."""
 OTHER_AGES = "N(25, 5)"
 MIXED_SHARES = (0.25, 0.4, 0.5, 0.6)
 MIXED_CROSSING_2011 = 50.0
@@ -52,13 +56,14 @@ class TreeLife(NamedTuple):
 
     `base` and `end`: (R,) efficiency late in the transient and late in the run, percent. `highest`:
     (blocks,) highest gain within 20 years of the mean over 30 organisations, points. `flows`: (R, 5)
-    people in these 20 years.
+    people in these 20 years. `early`: (R,) mean gain in the year around each of `SPEED_2011`, points.
     """
 
     base: Vector
     end: Vector
     highest: Vector
     flows: NDArray[np.float64]
+    early: dict[int, Vector]
 
 
 def tree_life(make: Callable[[], Pluchino2011]) -> TreeLife:
@@ -66,13 +71,15 @@ def tree_life(make: Callable[[], Pluchino2011]) -> TreeLife:
     model = make()
     lived(model)
     begin = model.transient + 1
-    base = model.efficiency[begin - STATIONARY_2011 : begin].mean(axis=0)
+    base = model.first_efficiency()
     gain = in_blocks(model.efficiency[begin : begin + TWENTY_YEARS] - base, REALISATIONS_2011)
+    around = {year: slice(begin + 12 * year - 6, begin + 12 * year + 6) for year in SPEED_2011}
     return TreeLife(
         base=base,
-        end=model.efficiency[-STATIONARY_2011:].mean(axis=0),
+        end=model.efficiency[-STATIONARY:].mean(axis=0),
         highest=gain.max(axis=0, initial=-np.inf),
         flows=model.flows[begin : begin + TWENTY_YEARS].sum(axis=0, dtype=np.float64),
+        early={year: (model.efficiency[when] - base).sum(axis=0) / 12 for year, when in around.items()},
     )
 
 
@@ -146,9 +153,24 @@ def twenty_year_cells(make: Callable[..., Pluchino2011], threads: int | None) ->
         for mode, papers in MAXIMA_2011.items()
         for share, paper in zip(SHARES_2011, papers, strict=True)
     ]  # fmt: skip
-    return gains + [
+    counts = [
         cell for (mode, share) in COUNTS_2011 for cell in count_cells(mode, share, lives[mode, share].flows)
     ]
+    speeds = [cell for mode in MAXIMA_2011 for cell in speed_cells(mode, lives[mode, 1.0], lives[mode, 0.0])]
+    return gains + speeds + counts
+
+
+def speed_cells(mode: str, life: TreeLife, best: TreeLife) -> list[Cell]:
+    """How fast 100% random promotion gains; `best` is its twin that goes on promoting the best."""
+    cells = [
+        Cell(f"L=4, {mode}, 100% random: gain {year} years after the change", paper,
+             *estimate(life.early[year]), band=SPEED_BAND, signed=True)
+        for year, paper in SPEED_2011.items()
+    ]  # fmt: skip
+    in_the_end = in_blocks((life.end - best.end)[None, :], REALISATIONS_2011)[0]
+    reached = estimate(100.0 * life.highest / in_the_end)
+    name = f"L=4, {mode}, 100% random: percent of the gain in the long run reached within 20 years"
+    return [*cells, Cell(name, REACHED_2011, *reached, band=REACHED_BAND)]
 
 
 def count_cells(mode: str, share: float, flows: NDArray[np.float64], remark: str = "") -> list[Cell]:
