@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.model.promotion_model import as_signed
 from sim.spec.scenario import catalogue
 from sim.state import draws
 from sim.state.compiled import kernel
@@ -134,7 +135,7 @@ def _fill(out: Array, seed: int, key: int, purpose: int) -> None:
 
 def _lucks(count: int, path: str, seed: int, purpose: int) -> Array:
     out = np.empty(count)
-    _fill(out, seed, _key(path), purpose)
+    _fill(out, as_signed(seed), _key(path), purpose)
     return out
 
 

@@ -103,3 +103,8 @@ def test_draws_sample_what_is_uncertain_within_its_plausible_range() -> None:
     assert list(table.columns) == ["draw", *uncertain()]
     for path, (low, high) in plausible().items():
         assert table[path].between(low, high).all()
+
+
+def test_every_seed_of_64_bits_draws_assumptions_of_its_own() -> None:
+    first, last = (draw_assumptions(2, seed).drop(columns="draw") for seed in (0, 2**64 - 1))
+    assert not first.equals(last)
