@@ -29,7 +29,7 @@ coincide the order turns round: {like_best_performer_output_coincide} and
 {like_worst_performer_output_coincide}. But the loss does not arise where folklore looks for it. With
 unrelated gifts those promoted for performance manage no worse than those drawn by lot
 ({like_best_performer_manager_skill_unrelated} sd). The company loses because good technicians stop doing
-what they were good at: the technical skill left among contributors is
+what they were good at: the technical skill left among contributors differs by
 {like_best_performer_contributors_unrelated} sd. Managers are worse only where the gifts oppose each other
 ({like_best_performer_manager_skill_oppose} sd) and better where they coincide
 ({like_best_performer_manager_skill_coincide} sd).
@@ -105,10 +105,10 @@ Martell's women stand. Martell's model is lived on the paper's pyramid and on ou
 
 **Yes.** Like the small model, a favouritism worth one percent of the variance raises mean closeness step by
 step, by {small_favour_10_2} sd at the second level and {small_favour_10_4} at the fourth; five percent by
-{small_favour_23_2} and {small_favour_23_4}. Up to the fourth level the shares are those of Martell's model on
-the same tree, within a few points, although there a rating is for life and here skill is judged anew in each
-role. Higher up a company has five seats, two and one; our shares there are rough, and we read nothing from
-them.
+{small_favour_23_2} and {small_favour_23_4}. The shares are those of Martell's model on the same tree, nearly
+level for level, although there a rating is for life and here skill is judged anew in each role. In both most
+of it has happened by the fourth level. (The three highest levels of a company have five seats, two and one;
+their shares are good to several points only.)
 
 **As shipped it accumulates more slowly**, by {shipped_favour_23_4} sd at the fourth level for 0.23 under
 promotion by performance. Managers from outside have no closeness to thank for their seats: put back alone
