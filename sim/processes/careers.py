@@ -9,7 +9,7 @@ import numpy as np
 from sim.processes.morale import role_utility
 from sim.processes.process import AnyColumn, Process
 from sim.processes.scoring import flight_risk_seen, interest_seen, worth_keeping
-from sim.state import draws
+from sim.state import draws, traits
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.numbers import clip, exp, log, logistic
@@ -62,6 +62,8 @@ class Numbers(NamedTuple):
     retention_pay_raise: Array
     work_handover: Array
     company_quits: Array
+    people_talent_correlation: Array
+    people_overconfidence: Array
     career_disappointment: Array
     career_feedback: Array
     career_step_value: Array
@@ -120,16 +122,19 @@ def merit(score: float, rating: float, theta: float) -> float:
 @rule
 def _move(row: Array, here: int, there: int) -> None:
     """Seat a person elsewhere in the company; the seat they leave is empty."""
-    for column in range(P.PRESENT, P.EXTERNAL + 1):
+    for column in range(P.PRESENT, P.SCORE + 1):
         row[column, there] = row[column, here]
         row[column, here] = 0.0
 
 
 @rule
-def _lose_knowledge(row: Array, team: Array, member: Whole, s: int, month: int, n: Numbers, r: int) -> None:
+def _lose_knowledge(
+    row: Array, team: Array, member: Whole, s: int, seed: int, replicate: int, month: int, n: Numbers, r: int
+) -> None:
     """What the old team loses when one of its people moves up."""
     t = member[s]
-    held = knowledge_of(n.knowledge_held[r], month - row[P.JOINED, s], row[P.KNOWLEDGE_SCALE, s])
+    scale = traits.knowledge_scale(seed, replicate, int(row[P.PERSON, s]))
+    held = knowledge_of(n.knowledge_held[r], month - row[P.JOINED, s], scale)
     lost = n.knowledge_promotion_loss[r] * held * uncovered(team[T.DOCUMENTED, t], n.work_handover[r])
     team[T.DISRUPTION, t] += lost
     team[T.LOST, t] += lost
@@ -183,8 +188,15 @@ def _best(
 
 
 @rule
-def _willingness(row: Array, s: int, level: Whole, month: int, luck: float, n: Numbers, r: int) -> float:
+def _willingness(
+    row: Array, s: int, level: Whole, seed: int, replicate: int, month: int, n: Numbers, r: int
+) -> float:
     """The utility of the seat for the candidate in seat s."""
+    key = int(row[P.PERSON, s])
+    luck = draws.uniform(seed, replicate, key, month, Purpose.CONSENT)
+    self_view = traits.self_view(
+        seed, replicate, key, n.people_talent_correlation[r], n.people_overconfidence[r]
+    )
     present = role_utility(
         level[s], row[P.RUNG, s], row[P.WANT_MANAGE, s], row[P.WANT_TECHNICAL, s], row[P.WANT_PROJECT, s],
         n.ladder_prestige_parity[r],
@@ -192,7 +204,7 @@ def _willingness(row: Array, s: int, level: Whole, month: int, luck: float, n: N
     return consent_utility(
         row[P.WANT_MANAGE, s], present,
         n.promotion_pay_step[r], n.career_pay_utility[r], n.career_prestige[r],
-        row[P.SELF_VIEW, s], n.career_self_view[r], n.promotion_refusal_penalty[r], luck,
+        self_view, n.career_self_view[r], n.promotion_refusal_penalty[r], luck,
     )  # fmt: skip
 
 
@@ -209,8 +221,7 @@ def _ask(
     r: int,
 ) -> bool:
     """Ask the candidate in seat s; whether they take the seat. An unwilling one remembers."""
-    luck = draws.uniform(seed, replicate, int(row[P.PERSON, s]), month, Purpose.CONSENT)
-    utility = _willingness(row, s, level, month, luck, n, r)
+    utility = _willingness(row, s, level, seed, replicate, month, n, r)
     company[C.REQUESTS] += 1.0
     if utility > 0.0:
         return True
@@ -261,7 +272,7 @@ def _rival(
 @rule
 def _take_notice(
     row: Array, q: int, low: int, high: int, level: Whole, member: Whole, origin: int, rival: int,
-    gap: float, explained: bool, n: Numbers, r: int,
+    gap: float, explained: bool, seed: int, replicate: int, n: Numbers, r: int,
 ) -> None:  # fmt: skip
     """What a promotion does to those who could have had the seat: hope and the sense of fairness."""
     afar = min(1.0, np.sqrt(SEEN_FROM_AFAR / n.company_headcount[r]))
@@ -273,7 +284,8 @@ def _take_notice(
             row[P.EXPECTATION, s] -= n.career_disappointment[r] * (1.0 - comfort)
         near = 1.0 if member[s] == member[origin] else afar
         twice = 2.0 if s == rival else 1.0
-        hurt = row[P.FAIRNESS_SENSITIVITY, s] * n.career_injustice[r] * near * twice * gap
+        sensitivity = traits.fairness_sensitivity(seed, replicate, int(row[P.PERSON, s]))
+        hurt = sensitivity * n.career_injustice[r] * near * twice * gap
         row[P.FAIRNESS, s] = max(row[P.FAIRNESS, s] - hurt, -3.0)
 
 
@@ -325,12 +337,11 @@ def _decide(
     suspicion = SUSPICION * max(row[P.CLOSENESS, chosen], 0.0) * (1.0 - n.promotion_transparency[r])
     own = merit(row[P.SCORE, chosen], rating, theta) - suspicion
     gap = max(0.0, most - own - MERIT_SLACK) if rival >= 0 else 0.0
-    luck = draws.uniform(seed, replicate, int(row[P.PERSON, chosen]), month, Purpose.CONSENT)
-    willing = _willingness(row, chosen, level, month, luck, n, r) > 0.0
-    _lose_knowledge(row, team, member, chosen, month, n, r)
+    willing = _willingness(row, chosen, level, seed, replicate, month, n, r) > 0.0
+    _lose_knowledge(row, team, member, chosen, seed, replicate, month, n, r)
     _promote(row, chosen, q, month, PROMOTED if willing else AGAINST_WILL, n, r)
     explained = draws.uniform(seed, replicate, q, month, Purpose.EXPLAINED) < n.promotion_explained[r]
-    _take_notice(row, q, low, high, level, member, chosen, rival, gap, explained, n, r)
+    _take_notice(row, q, low, high, level, member, chosen, rival, gap, explained, seed, replicate, n, r)
     _remember(company, gap, rating, best_rating)
 
 

@@ -13,7 +13,6 @@ from sim.state.draws import Purpose
 from sim.state.numbers import logistic
 from sim.state.workforce import Array, C, P, Whole, Workforce
 
-WORKING_DAYS = 21.0
 BETWEEN_COURSES = 12.0
 FIRST_YEAR = 12.0
 BEST = 0.67
@@ -39,7 +38,6 @@ class Numbers(NamedTuple):
     learning_decay: Array
     learning_frontier: Array
     learning_course: Array
-    learning_course_days: Array
     learning_contributor_practice: Array
 
 
@@ -124,7 +122,6 @@ def learn_by_doing(people: Array, level: Whole, n: Numbers) -> None:
             _practise_all(row[skill], level, speed, leading, helping, ceiling, decay)
         for s in range(row.shape[1]):
             row[P.TECHNICAL, s] = row[P.TECHNICAL, s] - frontier
-            row[P.AWAY, s] = 0.0
 
 
 @rule
@@ -145,7 +142,7 @@ def turn_for_course(row: Array, s: int, level: int, priority: float, month: floa
 
 
 @rule
-def _attend(row: Array, s: int, kind: int, month: float, effect: float, ceiling: float, away: float) -> None:
+def _attend(row: Array, s: int, kind: int, month: float, effect: float, ceiling: float) -> None:
     """Send somebody on a course: 0 management, 1 communication, 2 technical."""
     if kind == 0:
         row[P.LEADERSHIP_ACQUIRED, s] = learn_from_course(row[P.LEADERSHIP_ACQUIRED, s], effect, ceiling)
@@ -158,7 +155,6 @@ def _attend(row: Array, s: int, kind: int, month: float, effect: float, ceiling:
     else:
         row[P.TECHNICAL_ACQUIRED, s] = learn_from_course(row[P.TECHNICAL_ACQUIRED, s], effect, ceiling)
     row[P.COURSE_SINCE, s] = month
-    row[P.AWAY, s] = away
 
 
 @rule
@@ -207,7 +203,6 @@ def _spend(
     """Invite people to one kind of course until its purse is empty, starting at seat `first`."""
     fee = n.prices_course_fee[r]
     priority = n.training_priority[r]
-    away = min(n.learning_course_days[r] / WORKING_DAYS, 1.0)
     seats = row.shape[1]
     rounds = 3 if priority != EVERYBODY else 1
     for turn in range(rounds):
@@ -219,7 +214,7 @@ def _spend(
                 continue
             if turn_for_course(row, s, level[s], priority, month) != turn:
                 continue
-            _attend(row, s, kind, month, n.learning_course[r], n.learning_ceiling[r], away)
+            _attend(row, s, kind, month, n.learning_course[r], n.learning_ceiling[r])
             company[C.MANAGEMENT_PURSE + kind] -= fee
             company[C.TRAINING_SPENT] += fee
             company[C.COURSES] += 1.0
@@ -238,7 +233,6 @@ class Development(Process):
             P.COMMUNICATION_ACQUIRED,
             P.CONFLICT_ACQUIRED,
             P.STRATEGY_ACQUIRED,
-            P.AWAY,
             P.COURSE_SINCE,
             C.MANAGEMENT_PURSE,
             C.COMMUNICATION_PURSE,

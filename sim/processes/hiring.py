@@ -130,7 +130,6 @@ def hire(
             row[H.FROM_SEAT, s] = -1.0
             if level[s] > 0:
                 row[P.PAY, s] += extra.prices_external_premium[r]
-                row[P.EXTERNAL, s] = 1.0
                 row[H.STEP, s] = HIRED_MANAGER
                 teams[r, T.SEARCH, led[s]] = 0.0
             hired = hired + 1.0

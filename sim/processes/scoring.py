@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.processes.process import AnyColumn, Process
 from sim.processes.work import people_skill
-from sim.state import draws
+from sim.state import draws, traits
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.numbers import logistic
@@ -100,7 +100,8 @@ def _see(
                 row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s],
                 row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s],
             )
-            seen[s] = through(aptitude, gift / GIFT_SPREAD, row[P.ASSESSMENT_ERROR, s])
+            error = traits.assessment_error(seed, replicate, int(row[P.PERSON, s]))
+            seen[s] = through(aptitude, gift / GIFT_SPREAD, error)
         elif kind == 3:
             seen[s] = interest_seen(
                 row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], row[P.ADVOCACY, s], interest

@@ -9,7 +9,7 @@ import numpy as np
 from sim.processes.careers import knowledge_of, uncovered
 from sim.processes.morale import outside_gap
 from sim.processes.process import AnyColumn, Process
-from sim.state import draws
+from sim.state import draws, traits
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.numbers import clip, exp, log
@@ -84,13 +84,14 @@ def _base(row: Array, month: int, quits: float, base: Array) -> None:
 
 
 @rule
-def _common(row: Array, of_boss: Array, base: Array, n: Numbers, r: int, common: Array) -> None:
+def _common(row: Array, level: Whole, of_boss: Array, base: Array, n: Numbers, r: int, common: Array) -> None:
     """Write into `common` what scales every cause that is not personal."""
     morale = n.turnover_morale[r]
     boss = n.turnover_boss[r]
     outsider = exp(n.market_external_quits[r])
     for s in range(row.shape[1]):
-        away = outsider if row[P.EXTERNAL, s] > 0.0 else 1.0
+        outside = traits.from_outside(level[s], row[P.JOINED, s], row[P.ROLE_SINCE, s])
+        away = outsider if outside else 1.0
         common[s] = base[s] * moved(row[P.MORALE, s], of_boss[s], morale, boss) * away
 
 
@@ -189,7 +190,7 @@ def hazards(
     """
     _base(row, month, n.company_quits[r], base)
     spread(team[T.BOSS_PEOPLE], member, causes[Cause.MANAGER])
-    _common(row, causes[Cause.MANAGER], base, n, r, common)
+    _common(row, level, causes[Cause.MANAGER], base, n, r, common)
     _personal(row, base, n.turnover_personal[r], causes[Cause.PERSONAL])
     _offer(row, level, common, company[C.TIGHTNESS], n, r, causes[Cause.OFFER])
     _stuck(row, base)
@@ -233,18 +234,20 @@ def why(causes: Array, s: int, total: float, luck: float) -> int:
 
 @rule
 def _say_goodbye(
-    row: Array, team: Array, member: Whole, reports: Array, s: int, cause: int, month: int, n: Numbers, r: int
-) -> None:
+    row: Array, team: Array, member: Whole, reports: Array, s: int, cause: int, seed: int, replicate: int,
+    month: int, n: Numbers, r: int,
+) -> None:  # fmt: skip
     """Empty a seat, note who left and why, and let the team feel it."""
     t = member[s]
-    held = knowledge_of(n.knowledge_held[r], month - row[P.JOINED, s], row[P.KNOWLEDGE_SCALE, s])
+    scale = traits.knowledge_scale(seed, replicate, int(row[P.PERSON, s]))
+    held = knowledge_of(n.knowledge_held[r], month - row[P.JOINED, s], scale)
     lost = held * uncovered(team[T.DOCUMENTED, t], n.work_handover[r])
     team[T.DISRUPTION, t] += lost
     team[T.LOST, t] += lost
     team[T.PULL, t] += 1.0 / max(reports[t], 1.0)
     row[H.CAUSE, s] = cause
     row[H.LEAVER, s] = row[P.PERSON, s]
-    for column in range(P.PRESENT, P.EXTERNAL + 1):
+    for column in range(P.PRESENT, P.SCORE + 1):
         row[column, s] = 0.0
 
 
@@ -277,7 +280,7 @@ def leave(
                 cause = why(causes, s, total[s], pick)
                 if cause < Cause.DISMISSAL and row[P.PERFORMANCE, s] > TOP_QUARTER:
                     regretted = regretted + 1.0
-                _say_goodbye(row, teams[r], member, reports, s, cause, month, n, r)
+                _say_goodbye(row, teams[r], member, reports, s, cause, seed, replicates[r], month, n, r)
                 left = left + 1.0
         companies[r, C.LEFT] = left
         companies[r, C.REGRETTED] = regretted

@@ -20,6 +20,9 @@ UNFOUND_FEET = 0.4
 """The part of a manager's effect that is missing on the first day (E14; the rest acts at 60 percent)."""
 
 MOST_DISRUPTED = 0.5
+WORKING_DAYS = 21.0
+"""Working days of a month."""
+
 LEADERSHIP, COMMUNICATION, CONFLICT, STRATEGY = 0.40, 0.25, 0.20, 0.15
 
 
@@ -47,6 +50,7 @@ class Numbers(NamedTuple):
     work_clarity: Array
     work_successor_time: Array
     learning_transition: Array
+    learning_course_days: Array
     knowledge_absorption: Array
 
 
@@ -170,13 +174,15 @@ def _produce(
     listening = n.output_listening[r]
     loss = n.output_ramp_loss[r]
     scale = n.output_ramp_months[r]
+    course = min(n.learning_course_days[r] / WORKING_DAYS, 1.0)
     for s in range(row.shape[1]):
         technical = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
         communication = row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s]
         time = managers if level[s] > 0 else others
         skilled = exp(spread * technical + row[P.EFFORT, s])
         known = ramp(month - row[P.JOINED, s], loss, scale) * realised(communication, listening)
-        row[P.OUTPUT, s] = row[P.PRESENT, s] * skilled * known * time * (1.0 - row[P.AWAY, s])
+        away = course if row[P.COURSE_SINCE, s] == month else 0.0
+        row[P.OUTPUT, s] = row[P.PRESENT, s] * skilled * known * time * (1.0 - away)
 
 
 @rule

@@ -102,8 +102,8 @@ def bring(
     a0, a1, a2, a3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.TECHNICAL >> 2)
     b0, b1, b2, b3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.CONFLICT >> 2)
     c0, c1, c2, c3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.WANT_PROJECT >> 2)
-    d0, d1, d2, d3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.CLOSENESS >> 2)
-    e0, e1, e2, _ = draws.words(seed, replicate, key, draws.TRAITS, Purpose.ASSESSMENT >> 2)
+    d0, _, d2, d3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.CLOSENESS >> 2)
+    _, _, e2, _ = draws.words(seed, replicate, key, draws.TRAITS, Purpose.ASSESSMENT >> 2)
     technical = _z(a0)
     rho = n.people_talent_correlation[r]
     talent = rho * technical + np.sqrt(1.0 - rho * rho) * _z(a1)
@@ -132,14 +132,10 @@ def bring(
     row[P.WANT_TECHNICAL, seat] = n.people_want_technical[r] + _z(b3)
     row[P.WANT_PROJECT, seat] = n.people_want_project[r] + _z(c0)
     row[P.AMBITION, seat] = logistic(_z(c1))
-    row[P.SELF_VIEW, seat] = talent + n.people_overconfidence[r] * _z(c2)
     row[P.ADVOCACY, seat] = _z(c3) + 0.3 * n.people_overconfidence[r] * _z(c2)
     row[P.CLOSENESS, seat] = _z(d0)
-    row[P.FAIRNESS_SENSITIVITY, seat] = 2.0 * logistic(_z(d1))
     row[P.DISPOSITION, seat] = _z(d2)
     row[P.FRAILTY, seat] = frailty_of(_z(d3), n.people_frailty[r])
-    row[P.ASSESSMENT_ERROR, seat] = _z(e0)
-    row[P.KNOWLEDGE_SCALE, seat] = exp(1.2 * _z(e1) - 0.72)
     row[P.MORALE, seat] = 0.0
     row[P.FAIRNESS, seat] = 0.0
     row[P.EXPECTATION, seat] = log(USUAL_STEP_RATE / (1.0 - USUAL_STEP_RATE))
@@ -150,7 +146,6 @@ def bring(
     row[P.PERFORMANCE, seat] = 0.0
     row[P.EFFORT, seat] = 0.0
     row[P.OUTPUT, seat] = 0.0
-    row[P.AWAY, seat] = 0.0
     row[P.COURSE_SINCE, seat] = NEVER
     row[P.PAY, seat] = pay_on_entry(
         level, n.company_level_pay[r], n.retention_pay_position[r], 0.5 * n.market_star_premium[r] * technical
@@ -159,7 +154,12 @@ def bring(
     row[P.ASKED_SINCE, seat] = NEVER
     row[P.INTENTION, seat] = 0.0
     row[P.SCORE, seat] = 0.0
-    row[P.EXTERNAL, seat] = 0.0
+    row[P.GROUP, seat] = 0.0
+    row[P.GRADE, seat] = 0.0
+    row[P.REACTED_SINCE, seat] = NEVER
+    row[P.SEARCHING, seat] = 0.0
+    row[P.HELP_SEEN, seat] = 0.0
+    row[P.CHALLENGE, seat] = 0.0
 
 
 @rule

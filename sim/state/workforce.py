@@ -44,32 +44,32 @@ class P(IntEnum):
     WANT_TECHNICAL = 17
     WANT_PROJECT = 18
     AMBITION = 19
-    SELF_VIEW = 20
-    ADVOCACY = 21
-    CLOSENESS = 22
-    FAIRNESS_SENSITIVITY = 23
-    DISPOSITION = 24
-    FRAILTY = 25
-    ASSESSMENT_ERROR = 26
-    KNOWLEDGE_SCALE = 27
-    MORALE = 28
-    FAIRNESS = 29
-    EXPECTATION = 30
-    CREDIT = 31
-    PRESSURE = 32
-    LOSS = 33
-    RATING = 34
-    PERFORMANCE = 35
-    EFFORT = 36
-    OUTPUT = 37
-    AWAY = 38
-    COURSE_SINCE = 39
-    PAY = 40
-    RUNG = 41
-    ASKED_SINCE = 42
-    INTENTION = 43
-    SCORE = 44
-    EXTERNAL = 45
+    ADVOCACY = 20
+    CLOSENESS = 21
+    DISPOSITION = 22
+    FRAILTY = 23
+    GROUP = 24
+    MORALE = 25
+    FAIRNESS = 26
+    EXPECTATION = 27
+    CREDIT = 28
+    PRESSURE = 29
+    LOSS = 30
+    RATING = 31
+    PERFORMANCE = 32
+    EFFORT = 33
+    OUTPUT = 34
+    COURSE_SINCE = 35
+    PAY = 36
+    GRADE = 37
+    RUNG = 38
+    ASKED_SINCE = 39
+    REACTED_SINCE = 40
+    SEARCHING = 41
+    INTENTION = 42
+    HELP_SEEN = 43
+    CHALLENGE = 44
+    SCORE = 45
 
 
 class H(IntEnum):
@@ -189,14 +189,11 @@ PEOPLE: dict[P, Column] = {
     P.WANT_TECHNICAL: Column("want_technical", "utility", "wish for technical depth and standing"),
     P.WANT_PROJECT: Column("want_project", "utility", "wish for interesting projects"),
     P.AMBITION: Column("ambition", "share", "how much a step matters", 0, 1),
-    P.SELF_VIEW: Column("self_view", "sd", "own view of one's people skill"),
     P.ADVOCACY: Column("advocacy", "sd", "readiness to speak up for oneself"),
     P.CLOSENESS: Column("closeness", "sd", "closeness to those who decide"),
-    P.FAIRNESS_SENSITIVITY: Column("fairness_sensitivity", "share", "how much injustice hurts", 0),
     P.DISPOSITION: Column("disposition", "sd", "contented or discontented by nature"),
     P.FRAILTY: Column("frailty", "multiple", "restlessness that nobody sees", 0),
-    P.ASSESSMENT_ERROR: Column("assessment_error", "sd", "how this person comes across, apart from the gift"),
-    P.KNOWLEDGE_SCALE: Column("knowledge_scale", "multiple", "how much of the firm lives in this head", 0),
+    P.GROUP: Column("group", "number", "group label that a roster or an assumption gives, 0 for none", 0),
     P.MORALE: Column("morale", "sd", "morale"),
     P.FAIRNESS: Column("fairness", "sd", "sense of fair promotions"),
     P.EXPECTATION: Column("expectation", "log odds", "perceived chance of a step within a year"),
@@ -207,14 +204,19 @@ PEOPLE: dict[P, Column] = {
     P.PERFORMANCE: Column("performance", "sd", "true performance against others in the same kind of role"),
     P.EFFORT: Column("effort", "log points", "effort", -0.5, 0.5),
     P.OUTPUT: Column("output", "person-months", "own output this month", 0),
-    P.AWAY: Column("away", "share", "working time away on courses this month", 0, 1),
     P.COURSE_SINCE: Column("course_since", "month", "when the last course was taken"),
     P.PAY: Column("pay", "log points", "pay over the market's median for a contributor"),
+    P.GRADE: Column("grade", "grade", "job grade of a contributor, 0 for managers", 0, 9),
     P.RUNG: Column("rung", "rungs", "rung on the technical ladder", 0, 3),
     P.ASKED_SINCE: Column("asked_since", "month", "when last asked to manage without accepting"),
+    P.REACTED_SINCE: Column("reacted_since", "month", "when last given something to be kept"),
+    P.SEARCHING: Column(
+        "searching", "cause", "why somebody looks for another job, 0 for not looking", 0, max(Cause)
+    ),
     P.INTENTION: Column("intention", "log hazard", "log of the voluntary hazard of leaving"),
+    P.HELP_SEEN: Column("help_seen", "sd", "help given to colleagues that has been noticed", 0),
+    P.CHALLENGE: Column("challenge", "share", "challenging work received lately", 0, 1),
     P.SCORE: Column("score", "sd", "standing as a candidate for management at the last review"),
-    P.EXTERNAL: Column("external", "1 or 0", "whether hired from outside straight into management", 0, 1),
 }
 
 HAPPENINGS: dict[H, Column] = {

@@ -66,7 +66,7 @@ def test_each_exit_has_one_cause(scenario: Scenario, replicate: int, seed: int) 
 @law(30)
 def test_promotions_move_people_and_make_none(scenario: Scenario, replicate: int, seed: int) -> None:
     """Whoever moved was at the seat they are said to come from, one level lower, and keeps what they are."""
-    lasting = [P.JOINED, P.ENTRY_AGE, P.WANT_MANAGE, P.FRAILTY, P.DISPOSITION, P.CLOSENESS, P.KNOWLEDGE_SCALE]
+    lasting = [P.JOINED, P.ENTRY_AGE, P.WANT_MANAGE, P.FRAILTY, P.DISPOSITION, P.CLOSENESS, P.ADVOCACY]
     for before, now in months(PromotionModel(scenario, [replicate], seed)):
         for seat in moved(now, (Step.PROMOTED, Step.FORCED)):
             came_from = int(now.people[0, H.FROM_SEAT, seat])

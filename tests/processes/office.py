@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -28,10 +29,11 @@ class Office:
         self.workforce.person(P.DISPOSITION)[:] = 0.0
         for column in (P.JOINED, P.ROLE_SINCE, P.STEP_SINCE):
             self.workforce.person(column)[:] = -24.0
-        for column in (P.COURSE_SINCE, P.ASKED_SINCE):
+        # a manager whose role began on the first day was hired from outside
+        self.set(P.ROLE_SINCE, -23.0, BOSS)
+        for column in (P.COURSE_SINCE, P.ASKED_SINCE, P.REACTED_SINCE):
             self.workforce.person(column)[:] = -9999.0
-        for column in (P.FRAILTY, P.KNOWLEDGE_SCALE):
-            self.workforce.person(column)[:] = 1.0
+        self.workforce.person(P.FRAILTY)[:] = 1.0
         self.workforce.person(P.ENTRY_AGE)[:] = 30.0
 
     def set(self, column: P | T | C, value: Any, seat: int | slice = slice(None)) -> Office:
@@ -56,6 +58,11 @@ class Office:
         ):
             next(p for p in processes if isinstance(p, process))(part, month)
         return self
+
+    def trait(self, of: Callable[[int, int, int], float], seat: int, row: int = 0) -> float:
+        """A trait of `state.traits` that is drawn from the key of whoever sits there."""
+        w = self.workforce
+        return of(w.seed, int(w.replicates[row]), int(w.people[row, P.PERSON, seat]))
 
     def person(self, column: Any, seat: int) -> float:
         """One person's number in the first company."""

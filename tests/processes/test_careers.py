@@ -8,6 +8,7 @@ import pytest
 
 from sim.processes import careers
 from sim.processes.careers import Careers
+from sim.state.traits import fairness_sensitivity, knowledge_scale
 from sim.state.workforce import C, H, P, Step, T
 from tests.processes.office import BOSS, Office
 
@@ -135,11 +136,12 @@ def test_scope(scope: str) -> None:
 def test_an_undeserved_promotion_costs_fairness_and_trust() -> None:
     """Seat 5 has the better score for other reasons, seat 6 the better rating: the gap is 2 - 0.25."""
     told = {"policy__promotion__transparency": 0.0, "assumptions__career__injustice": 0.35}
-    office = vacancy(**told).set(P.WANT_MANAGE, EAGER).set(P.RATING, 2.0, 6).set(P.FAIRNESS_SENSITIVITY, 1.0)
+    office = vacancy(**told).set(P.WANT_MANAGE, EAGER).set(P.RATING, 2.0, 6)
     trust = office.company(C.TRUST)
     office.live(Careers, 3)
-    assert office.person(P.FAIRNESS, 7) == pytest.approx(-0.35 * 1.75)
-    assert office.person(P.FAIRNESS, 6) == pytest.approx(-0.35 * 1.75 * 2.0)
+    hurt = {seat: 0.35 * 1.75 * office.trait(fairness_sensitivity, seat) for seat in (6, 7)}
+    assert office.person(P.FAIRNESS, 7) == pytest.approx(-hurt[7])
+    assert office.person(P.FAIRNESS, 6) == pytest.approx(-hurt[6] * 2.0)
     assert office.company(C.TRUST) == pytest.approx(trust * 0.9)
     assert office.company(C.CREDIBILITY) == pytest.approx(0.5 * 0.9)
 
@@ -147,7 +149,7 @@ def test_an_undeserved_promotion_costs_fairness_and_trust() -> None:
 def test_a_deserved_promotion_builds_trust() -> None:
     office = vacancy(policy__promotion__transparency=0.0).set(P.WANT_MANAGE, EAGER).set(P.RATING, 2.0, 5)
     trust = office.company(C.TRUST)
-    office.set(P.FAIRNESS_SENSITIVITY, 1.0).live(Careers, 3)
+    office.live(Careers, 3)
     assert not office.people(P.FAIRNESS).any()
     assert office.company(C.TRUST) == pytest.approx(trust + 0.02 * (1 - trust))
     assert office.company(C.CREDIBILITY) == pytest.approx(0.5 + 0.1 * 0.5)
@@ -165,9 +167,8 @@ def test_those_who_hoped_lose_hope_less_when_told_why(explained: float, hope: fl
 
 def test_the_old_team_loses_what_only_the_promoted_knew() -> None:
     office = vacancy().set(P.WANT_MANAGE, EAGER).set(P.JOINED, -21.0).set(T.DOCUMENTED, 0.5).live(Careers, 3)
-    assert (
-        office.team(T.LOST) == office.team(T.DISRUPTION) == pytest.approx(0.4 * 0.5 * (1 - 1 / math.e) * 0.5)
-    )
+    lost = 0.4 * 0.5 * (1 - 1 / math.e) * 0.5 * office.trait(knowledge_scale, BOSS)
+    assert office.team(T.LOST) == office.team(T.DISRUPTION) == pytest.approx(lost)
 
 
 LADDER = {"policy__ladder__slots": 0.25, "policy__ladder__review_every": 3, "policy__ladder__seniority": 0.0}

@@ -84,7 +84,7 @@ def test_assessment_sees_more_of_the_gift_than_an_impression() -> None:
     for assessed in (True, False):
         office = Office(rows=2000, policy__promotion__assessed=assessed, **only(aptitude=1.0))
         luck = np.random.default_rng(3)
-        for column in (P.LEADERSHIP, P.COMMUNICATION, P.CONFLICT, P.STRATEGY, P.ASSESSMENT_ERROR):
+        for column in (P.LEADERSHIP, P.COMMUNICATION, P.CONFLICT, P.STRATEGY):
             office.workforce.person(column)[:] = luck.normal(size=(2000, 9))
         gift = 0.4 * office.people(P.LEADERSHIP) + 0.25 * office.people(P.COMMUNICATION)
         gift = gift + 0.2 * office.people(P.CONFLICT) + 0.15 * office.people(P.STRATEGY)

@@ -9,6 +9,7 @@ import pytest
 from sim.processes import turnover
 from sim.processes.turnover import Turnover
 from sim.state.opening import tenure_shape
+from sim.state.traits import knowledge_scale
 from sim.state.workforce import C, Cause, H, P, T
 from tests.processes.office import BOSS, Office
 
@@ -51,7 +52,6 @@ DRIVERS = [
     ("role", P.LOSS, 1.65, math.exp(0.8)),
     ("role", P.PRESSURE, 1.65, math.exp(0.8)),
     ("unfairness", P.FAIRNESS, -1.0, math.exp(0.8)),
-    ("offer", P.EXTERNAL, 1.0, math.exp(0.19)),
     ("personal", P.FRAILTY, 2.0, 2.0),
 ]
 
@@ -63,6 +63,12 @@ def test_what_drives_a_cause(cause: str, column: P, value: float, times: float) 
         office.set(P.LOSS, 0.0)
     office.set(column, value, 1).live(Turnover)
     assert intention(office, 1) == pytest.approx(0.01 * times)
+
+
+def test_managers_from_outside_leave_more_often() -> None:
+    """Their role began when they joined."""
+    office = Office(**only(offer=0.01)).set(P.PAY, 0.18, BOSS).set(P.ROLE_SINCE, -24.0, BOSS).live(Turnover)
+    assert intention(office, BOSS) == pytest.approx(0.01 * math.exp(0.19))
 
 
 def test_a_boss_reaches_the_cause_and_every_cause() -> None:
@@ -89,9 +95,10 @@ def test_everybody_retires_at_sixty_five() -> None:
 def test_who_leaves_takes_knowledge_and_pulls_at_the_rest() -> None:
     office = Office(**only()).set(P.ENTRY_AGE, 64.0, 2).set(P.JOINED, -23.0).set(T.DOCUMENTED, 0.5)
     key = office.person(P.PERSON, 2)
+    lost = 0.5 * (1 - 1 / math.e) * 0.5 * office.trait(knowledge_scale, 2)
     office.live(Turnover)
     assert office.person(H.LEAVER, 2) == key
-    assert office.team(T.LOST) == office.team(T.DISRUPTION) == pytest.approx(0.5 * (1 - 1 / math.e) * 0.5)
+    assert office.team(T.LOST) == office.team(T.DISRUPTION) == pytest.approx(lost)
     assert office.team(T.PULL) == pytest.approx(1 / 8)
 
 

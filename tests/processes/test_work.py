@@ -88,5 +88,6 @@ def test_credible_promotion_makes_people_work_harder_who_want_it() -> None:
 
 
 def test_who_is_away_produces_less() -> None:
-    office = Office(**CALM).set(P.AWAY, 0.25, 1).live(Work)
-    assert office.person(P.OUTPUT, 1) == pytest.approx(0.75 * office.person(P.OUTPUT, 2))
+    """A course in the month that is lived takes five of 21 working days."""
+    office = Office(**CALM).set(P.COURSE_SINCE, 1.0, 1).live(Work)
+    assert office.person(P.OUTPUT, 1) == pytest.approx((1 - 5 / 21) * office.person(P.OUTPUT, 2))

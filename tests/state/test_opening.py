@@ -10,7 +10,7 @@ import pytest
 
 from sim.model.promotion_model import PromotionModel
 from sim.spec.reader import load
-from sim.state import opening
+from sim.state import opening, traits
 from sim.state.workforce import P, Workforce
 
 
@@ -64,7 +64,7 @@ TRAITS = {
     P.TECHNICAL: (0.0, 1.0), P.LEADERSHIP: (0.0, 1.0), P.COMMUNICATION: (0.0, 1.0),
     P.CONFLICT: (0.0, 1.0), P.STRATEGY: (0.0, 1.0), P.WANT_TECHNICAL: (0.0, 1.0),
     P.WANT_PROJECT: (0.58, 1.0), P.CLOSENESS: (0.0, 1.0),
-    P.ASSESSMENT_ERROR: (0.0, 1.0), P.SELF_VIEW: (0.0, math.sqrt(1.25)),
+    P.ADVOCACY: (0.0, math.sqrt(1.0 + 0.15**2)),
 }  # fmt: skip
 
 
@@ -74,6 +74,24 @@ def test_traits_have_their_mean_and_spread(column: P) -> None:
     values = everybody(column)
     assert values.mean() == pytest.approx(mean, abs=tolerance(spread, len(values)))
     assert values.std() == pytest.approx(spread, abs=tolerance(spread, 2 * len(values)))
+
+
+DRAWN_ON_DEMAND = {
+    "assessment_error": (traits.assessment_error, 0.0, 1.0),
+    "self_view": (lambda *who: traits.self_view(*who, 0.0, 0.5), 0.0, math.sqrt(1.25)),
+    "fairness_sensitivity": (traits.fairness_sensitivity, 1.0, 0.4166),
+    "knowledge_scale": (traits.knowledge_scale, 1.0, math.sqrt(math.exp(1.44) - 1.0)),
+}
+"""The spread of a logistic function of a standard normal is 0.2083 (by quadrature)."""
+
+
+@pytest.mark.parametrize("trait", DRAWN_ON_DEMAND)
+def test_traits_drawn_on_demand_have_their_mean(trait: str) -> None:
+    of, mean, spread = DRAWN_ON_DEMAND[trait]
+    w = opened()
+    values = [of(w.seed, row, int(key)) for row in range(w.rows) for key in w.person(P.PERSON)[row]]
+    assert np.mean(values) == pytest.approx(mean, abs=tolerance(spread, len(values)))
+    assert values == [of(w.seed, row, int(key)) for row in range(w.rows) for key in w.person(P.PERSON)[row]]
 
 
 def test_technical_and_people_talent_are_unrelated_by_default() -> None:

@@ -23,8 +23,8 @@ class Person(mesa.Agent):
         self.seat = seat
         seat.holder = self
         self.joined = self.role_since = self.step_since = month
-        self.course_since = self.asked_since = -9999
-        self.external = self.rung = 0
+        self.course_since = self.asked_since = self.reacted_since = -9999
+        self.grade = self.rung = self.group = self.searching = 0
         # for life; filled in by the opening
         self.entry_age = self.frailty = self.disposition = self.ambition = 0.0
         self.technical = self.leadership = self.communication = self.conflict = self.strategy = 0.0
@@ -36,7 +36,7 @@ class Person(mesa.Agent):
         self.conflict_acquired = self.strategy_acquired = 0.0
         self.morale = self.fairness = self.expectation = self.credit = self.pressure = self.loss = 0.0
         self.rating = self.performance = self.effort = self.output = self.away = self.pay = 0.0
-        self.intention = self.score = 0.0
+        self.intention = self.help_seen = self.challenge = self.score = 0.0
 
     @property
     def level(self) -> int:
@@ -46,6 +46,11 @@ class Person(mesa.Agent):
     @property
     def manages(self) -> bool:
         return self.seat.level > 0
+
+    @property
+    def external(self) -> bool:
+        """Whether somebody was hired straight into the manager seat they hold."""
+        return self.manages and self.joined == self.role_since
 
     @property
     def team(self) -> Team:

@@ -56,6 +56,5 @@ def welcome(model: mesa.Model, seat: Seat, key: int, firm: Firm, month: int) -> 
     firm.hired += 1
     if seat.leads:
         person.pay += firm.plan.prices.external_premium
-        person.external = 1
         seat.step = Step.HIRED_MANAGER
         seat.leads.search = 0

@@ -26,7 +26,7 @@ AHEAD = 12
 LONGEST_IN_POST = 60
 COLUMNS = (
     P.MORALE, P.INTENTION, P.RATING, P.ENTRY_AGE, P.WANT_MANAGE, P.WANT_TECHNICAL, P.WANT_PROJECT,
-    P.STEP_SINCE, P.ROLE_SINCE, P.EXTERNAL, P.PAY, P.PERFORMANCE, P.LEADERSHIP, P.LEADERSHIP_ACQUIRED,
+    P.STEP_SINCE, P.ROLE_SINCE, P.JOINED, P.PAY, P.PERFORMANCE, P.LEADERSHIP, P.LEADERSHIP_ACQUIRED,
     P.COMMUNICATION, P.COMMUNICATION_ACQUIRED, P.CONFLICT, P.CONFLICT_ACQUIRED, P.STRATEGY,
     P.STRATEGY_ACQUIRED, T.BOSS_PEOPLE,
 )  # fmt: skip
@@ -238,7 +238,7 @@ def outsiders(film: Film, gone: Exits, moved: Moves) -> dict[str, Array]:
     first_line = film.level == 1
     now = slice(0, film.months)
     managing = (film[P.PRESENT][now] > 0) & first_line[None, None, :]
-    outside = managing & (film[P.EXTERNAL][now] > 0)
+    outside = managing & (film[P.ROLE_SINCE][now] == film[P.JOINED][now])
     clock = np.arange(film.months)[:, None, None]
     promoted = managing & ~outside & (film[P.ROLE_SINCE][now] > 0)
     young = clock - film[P.ROLE_SINCE][now] <= 24

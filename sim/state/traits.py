@@ -1,0 +1,50 @@
+"""Traits that decisions rarely ask for: drawn again from the person's key instead of held in a column.
+
+What a person is for life is a pure function of their key, so a trait that only a review or a farewell
+needs costs one draw there and no room in between.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.state import draws
+from sim.state.compiled import rule
+from sim.state.draws import TRAITS, Purpose
+from sim.state.numbers import exp, logistic
+
+
+@rule
+def assessment_error(seed: int, replicate: int, key: int) -> float:
+    """How somebody comes across, apart from the gift: standard normal, for life."""
+    return draws.normal(seed, replicate, key, TRAITS, Purpose.ASSESSMENT)
+
+
+@rule
+def knowledge_scale(seed: int, replicate: int, key: int) -> float:
+    """How much of the firm lives in this head: lognormal, mean 1, 95th percentile 3.5 (E70)."""
+    return exp(1.2 * draws.normal(seed, replicate, key, TRAITS, Purpose.KNOWLEDGE) - 0.72)
+
+
+@rule
+def fairness_sensitivity(seed: int, replicate: int, key: int) -> float:
+    """How much injustice hurts: between 0 and 2, mean 1."""
+    return 2.0 * logistic(draws.normal(seed, replicate, key, TRAITS, Purpose.FAIRNESS_SENSITIVITY))
+
+
+@rule
+def self_view(seed: int, replicate: int, key: int, rho: float, overconfidence: float) -> float:
+    """Own view of one's talent with people (sd): the truth, and a bias of spread `overconfidence`.
+
+    `rho` is the correlation of technical talent with talent for people.
+    """
+    technical = draws.normal(seed, replicate, key, TRAITS, Purpose.TECHNICAL)
+    own = draws.normal(seed, replicate, key, TRAITS, Purpose.PEOPLE)
+    talent = rho * technical + np.sqrt(1.0 - rho * rho) * own
+    return talent + overconfidence * draws.normal(seed, replicate, key, TRAITS, Purpose.SELF_VIEW)
+
+
+@rule
+def from_outside(level: int, joined: float, role_since: float) -> bool:
+    """Whether somebody was hired straight into the manager seat they hold."""
+    return level > 0 and joined == role_since
