@@ -6,8 +6,8 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from sim.processes.careers import knowledge_of, uncovered
 from sim.processes.morale import outside_gap
+from sim.processes.moving import knowledge_of, uncovered
 from sim.processes.process import AnyColumn, Process
 from sim.state import draws, traits
 from sim.state.compiled import kernel, rule

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.processes import careers
+from sim.processes import consent, ladder, moving, notice
 from sim.processes.careers import Careers
 from sim.state.traits import fairness_sensitivity, knowledge_scale
 from sim.state.workforce import C, H, P, Step, T
@@ -22,18 +22,18 @@ def vacancy(**told: Any) -> Office:
 
 
 def test_rules_by_hand() -> None:
-    assert careers.consent_utility(0.3, 0.6, 0.1, 3.0, 0.3, 1.0, 0.5, 0.2, 0.5) == pytest.approx(1.0)
-    assert careers.knowledge_of(0.5, 24.0, 2.0) == pytest.approx(1.0 - 1.0 / math.e)
-    assert careers.uncovered(0.5, 0.2) == pytest.approx(0.4)
-    assert careers.merit(2.0, 1.0, 0.25) == pytest.approx(1.25)
-    assert careers.ladder_score(2.0, 60.0, 0.0) == 2.0
-    assert careers.ladder_score(2.0, 60.0, 1.0) == pytest.approx(2.0 * (1 - 1 / math.e))
+    assert consent.consent_utility(0.3, 0.6, 0.1, 3.0, 0.3, 1.0, 0.5, 0.2, 0.5) == pytest.approx(1.0)
+    assert moving.knowledge_of(0.5, 24.0, 2.0) == pytest.approx(1.0 - 1.0 / math.e)
+    assert moving.uncovered(0.5, 0.2) == pytest.approx(0.4)
+    assert notice.merit(2.0, 1.0, 0.25) == pytest.approx(1.25)
+    assert ladder.ladder_score(2.0, 60.0, 0.0) == 2.0
+    assert ladder.ladder_score(2.0, 60.0, 1.0) == pytest.approx(2.0 * (1 - 1 / math.e))
 
 
 def test_consent_is_logistic() -> None:
     """At a utility of 0.5 before luck the chance of consent is logistic(1) = 0.731."""
     lucks = (np.arange(1000) + 0.5) / 1000
-    yes = [careers.consent_utility(0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, float(u)) > 0 for u in lucks]
+    yes = [consent.consent_utility(0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, float(u)) > 0 for u in lucks]
     assert np.mean(yes) == pytest.approx(0.731, abs=0.001)
 
 
@@ -79,9 +79,9 @@ def test_after_five_refusals_the_company_looks_outside() -> None:
 
 
 def test_an_offer_waits_two_years_pressing_does_not() -> None:
-    for consent, asked in (("offer", 3), ("pressed", 5)):
+    for mode, asked in (("offer", 3), ("pressed", 5)):
         office = (
-            vacancy(policy__promotion__consent=consent)
+            vacancy(policy__promotion__consent=mode)
             .set(P.WANT_MANAGE, LOATH)
             .live(Careers, 3)
             .live(Careers, 6)
@@ -89,7 +89,7 @@ def test_an_offer_waits_two_years_pressing_does_not() -> None:
         # of eight, five have been asked at the first review
         assert office.company(C.REQUESTS) == asked
         pressed = int((office.people(P.PRESSURE) > 0).sum())
-        assert pressed == (0 if consent == "offer" else 5)
+        assert pressed == (0 if mode == "offer" else 5)
 
 
 def test_volunteers_are_those_who_seem_to_want_it() -> None:

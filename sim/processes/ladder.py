@@ -1,0 +1,74 @@
+"""Ladder: rungs of the technical ladder, given team by team."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sim.processes.moving import RUNG
+from sim.processes.seats import FIRST_YEAR
+from sim.state import draws
+from sim.state.compiled import rule
+from sim.state.draws import Purpose
+from sim.state.numbers import exp, logistic
+from sim.state.workforce import Array, H, P, Whole
+
+
+class Numbers(NamedTuple):
+    """What the ladder needs; each (R,)."""
+
+    promotion_pay_step: Array
+    ladder_slots: Array
+    ladder_pay_parity: Array
+    ladder_prestige_parity: Array
+    ladder_seniority: Array
+    career_step_value: Array
+
+
+@rule
+def ladder_score(technical: float, months: float, seniority: float) -> float:
+    """Standing for a rung: technical skill, and loyalty as far as the ladder honours it (E62)."""
+    return (1.0 - seniority) * technical + seniority * (1.0 - exp(-months / 60.0)) * 2.0
+
+
+@rule
+def give_rung(row: Array, s: int, month: int, n: Numbers, r: int) -> None:
+    """Honour a contributor with a rung: pay, standing, and a step for those who want depth."""
+    wanted = logistic(1.702 * (row[P.WANT_TECHNICAL, s] - row[P.WANT_PROJECT, s]))
+    row[P.RUNG, s] = 1.0
+    row[P.STEP_SINCE, s] = month
+    row[P.CREDIT, s] += n.career_step_value[r] * n.ladder_prestige_parity[r] * wanted
+    row[P.PAY, s] += n.ladder_pay_parity[r] * n.promotion_pay_step[r]
+    row[H.STEP, s] = RUNG
+
+
+@rule
+def review_ladder(
+    row: Array, t: int, q: int, reports: float, member: Whole, level: Whole, end: Whole, month: int,
+    seed: int, replicate: int, n: Numbers, r: int,
+) -> None:  # fmt: skip
+    """Give the free rungs of one team to its best standing contributors.
+
+    Places are counted team by team, the fraction of a place decided once by the luck of the team.
+    """
+    luck = draws.uniform(seed, replicate, q, draws.TRAITS, Purpose.LADDER)
+    places = int(n.ladder_slots[r] * reports + luck)
+    for s in range(q + 1, end[q]):
+        if member[s] == t and row[P.RUNG, s] > 0.0:
+            places -= 1
+    while places > 0:
+        best = -1
+        most = 0.0
+        for s in range(q + 1, end[q]):
+            if member[s] != t or level[s] > 0 or row[P.PRESENT, s] == 0.0 or row[P.RUNG, s] > 0.0:
+                continue
+            if month - row[P.JOINED, s] < FIRST_YEAR:
+                continue
+            technical = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
+            standing = ladder_score(technical, month - row[P.JOINED, s], n.ladder_seniority[r])
+            if best < 0 or standing > most:
+                best = s
+                most = standing
+        if best < 0:
+            return
+        give_rung(row, best, month, n, r)
+        places -= 1

@@ -1,0 +1,49 @@
+"""Reactions: what the company gives valued people who seem about to leave."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sim.processes import ladder
+from sim.processes.ladder import give_rung
+from sim.processes.moving import RAISE
+from sim.processes.scoring import flight_risk_seen, worth_keeping
+from sim.processes.seats import NOT_ASKED_AGAIN
+from sim.state import draws
+from sim.state.compiled import rule
+from sim.state.draws import Purpose
+from sim.state.workforce import Array, H, P, Whole
+
+RUNG_REACTION, PAY_REACTION = 2.0, 3.0
+"""The numbers of the reactions that act at a review; a promotion acts through the score."""
+
+
+class Numbers(NamedTuple):
+    """What reactions need; each (R,)."""
+
+    ladder: ladder.Numbers
+    retention_reaction: Array
+    retention_pay_raise: Array
+    company_quits: Array
+    seeing_flight_risk_validity: Array
+
+
+@rule
+def answer_flight_risk(
+    row: Array, level: Whole, month: int, seed: int, replicate: int, n: Numbers, r: int
+) -> None:
+    """Give valued contributors who seem about to leave a rung or more pay, at most once in two years."""
+    reaction = n.retention_reaction[r]
+    for s in range(row.shape[1]):
+        if row[P.PRESENT, s] == 0.0 or level[s] > 0 or row[H.STEP, s] > 0.0:
+            continue
+        z = draws.normal(seed, replicate, int(row[P.PERSON, s]), month, Purpose.FLIGHT_RISK)
+        risk = flight_risk_seen(row[P.INTENTION, s], n.company_quits[r], n.seeing_flight_risk_validity[r], z)
+        if not worth_keeping(risk, row[P.RATING, s]) or month - row[P.ASKED_SINCE, s] < NOT_ASKED_AGAIN:
+            continue
+        if reaction == RUNG_REACTION and row[P.RUNG, s] == 0.0:
+            give_rung(row, s, month, n.ladder, r)
+        elif reaction == PAY_REACTION:
+            row[P.PAY, s] += n.retention_pay_raise[r]
+            row[P.ASKED_SINCE, s] = month
+            row[H.STEP, s] = RAISE

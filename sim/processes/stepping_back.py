@@ -1,0 +1,39 @@
+"""Stepping back: managers who would rather not manage return to an open contributor seat."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sim.processes.moving import STEPPED_BACK, move
+from sim.processes.seats import FIRST_YEAR
+from sim.state.compiled import rule
+from sim.state.workforce import Array, H, P, Whole
+
+UNHAPPY_MANAGING = 0.5
+PAY_KEPT = 0.5
+
+
+class Numbers(NamedTuple):
+    """What stepping back needs; each (R,)."""
+
+    promotion_pay_step: Array
+
+
+@rule
+def step_back(
+    row: Array, q: int, level: Whole, boss: Whole, end: Whole, month: int, n: Numbers, r: int
+) -> None:
+    """Let a manager who would rather not manage return to an open contributor seat nearby."""
+    if row[P.PRESENT, q] == 0.0 or row[P.LOSS, q] < UNHAPPY_MANAGING:
+        return
+    if month - row[P.ROLE_SINCE, q] < FIRST_YEAR:
+        return
+    for s in range(boss[q], end[boss[q]]):
+        if level[s] == 0 and row[P.PRESENT, s] == 0.0 and row[H.CAUSE, s] == 0.0 and row[H.STEP, s] == 0.0:
+            move(row, q, s)
+            row[P.ROLE_SINCE, s] = month
+            row[P.PRESSURE, s] = 0.0
+            row[P.PAY, s] -= (1.0 - PAY_KEPT) * n.promotion_pay_step[r]
+            row[H.STEP, s] = STEPPED_BACK
+            row[H.FROM_SEAT, s] = q
+            return
