@@ -12,7 +12,7 @@ from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.numbers import exp, logistic, normal_quantile
-from sim.state.opening import Bringing, bring
+from sim.state.opening import Bringing, Rest, bring, usual_intention
 from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
 
 MOST_APPLICANTS = 12
@@ -37,9 +37,10 @@ class Extra(NamedTuple):
 
 
 class Numbers(NamedTuple):
-    """What hiring needs: what people bring (`Bringing`), and `Extra`."""
+    """What hiring needs: what people bring (`Bringing`), the usual rates of leaving, and `Extra`."""
 
     bringing: Bringing
+    rest: Rest
     extra: Extra
 
 
@@ -100,7 +101,7 @@ def _choose(
 @kernel
 def hire(
     people: Array, teams: Array, companies: Array, level: Whole, led: Whole, seed: int, replicates: Whole,
-    month: int, n: Bringing, extra: Extra,
+    month: int, n: Bringing, rest: Rest, extra: Extra,
 ) -> None:  # fmt: skip
     """A month of hiring in every company."""
     impressions = np.empty(MOST_APPLICANTS + 1)
@@ -111,6 +112,7 @@ def hire(
         training = extra.training_budget[r] / (0.02 * extra.company_salary[r])
         chance = acceptance(n.retention_pay_position[r], training, tight)
         count = int(extra.market_applicants[r])
+        usual = usual_intention(rest, r)
         hired = 0.0
         for s in range(row.shape[1]):
             if row[P.PRESENT, s] > 0.0 or row[H.CAUSE, s] > 0.0:
@@ -125,7 +127,7 @@ def hire(
             if place < 0:
                 continue
             key = int(draws.person_key(month, s, place))
-            bring(row, s, key, month, float(level[s]), seed, replicates[r], n, r)
+            bring(row, s, key, month, float(level[s]), usual, seed, replicates[r], n, r)
             row[H.STEP, s] = HIRED
             row[H.FROM_SEAT, s] = -1.0
             if level[s] > 0:
@@ -148,5 +150,5 @@ class Hiring(Process):
         w, plan = workforce, workforce.layout
         hire(
             w.people, w.teams, w.companies, plan.level, plan.led, w.seed, w.replicates, month,
-            self.numbers.bringing, self.numbers.extra,
+            self.numbers.bringing, self.numbers.rest, self.numbers.extra,
         )  # fmt: skip

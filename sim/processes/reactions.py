@@ -8,14 +8,18 @@ from sim.processes import ladder
 from sim.processes.ladder import give_rung
 from sim.processes.moving import RAISE
 from sim.processes.scoring import flight_risk_seen, worth_keeping
-from sim.processes.seats import NOT_ASKED_AGAIN
 from sim.state import draws
 from sim.state.compiled import rule
 from sim.state.draws import Purpose
+from sim.state.opening import Rest, usual_intention
 from sim.state.workforce import Array, H, P, Whole
 
 RUNG_REACTION, PAY_REACTION = 2.0, 3.0
 """The numbers of the reactions that act at a review; a promotion acts through the score."""
+
+
+NOT_GIVEN_AGAIN = 24.0
+"""Months in which somebody who was given something to be kept gets nothing more for it."""
 
 
 class Numbers(NamedTuple):
@@ -24,8 +28,14 @@ class Numbers(NamedTuple):
     ladder: ladder.Numbers
     retention_reaction: Array
     retention_pay_raise: Array
-    company_quits: Array
+    rest: Rest
     seeing_flight_risk_validity: Array
+
+
+@rule
+def may_be_given(row: Array, s: int, month: int) -> bool:
+    """Whether it is long enough ago that somebody was given something to be kept."""
+    return month - row[P.REACTED_SINCE, s] >= NOT_GIVEN_AGAIN
 
 
 @rule
@@ -34,16 +44,18 @@ def answer_flight_risk(
 ) -> None:
     """Give valued contributors who seem about to leave a rung or more pay, at most once in two years."""
     reaction = n.retention_reaction[r]
+    usual = usual_intention(n.rest, r)
     for s in range(row.shape[1]):
         if row[P.PRESENT, s] == 0.0 or level[s] > 0 or row[H.STEP, s] > 0.0:
             continue
         z = draws.normal(seed, replicate, int(row[P.PERSON, s]), month, Purpose.FLIGHT_RISK)
-        risk = flight_risk_seen(row[P.INTENTION, s], n.company_quits[r], n.seeing_flight_risk_validity[r], z)
-        if not worth_keeping(risk, row[P.RATING, s]) or month - row[P.ASKED_SINCE, s] < NOT_ASKED_AGAIN:
+        risk = flight_risk_seen(row[P.INTENTION, s], usual, n.seeing_flight_risk_validity[r], z)
+        if not worth_keeping(risk, row[P.RATING, s]) or not may_be_given(row, s, month):
             continue
         if reaction == RUNG_REACTION and row[P.RUNG, s] == 0.0:
             give_rung(row, s, month, n.ladder, r)
+            row[P.REACTED_SINCE, s] = month
         elif reaction == PAY_REACTION:
             row[P.PAY, s] += n.retention_pay_raise[r]
-            row[P.ASKED_SINCE, s] = month
+            row[P.REACTED_SINCE, s] = month
             row[H.STEP, s] = RAISE

@@ -12,6 +12,7 @@ from sim.state import draws, traits
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.numbers import logistic
+from sim.state.opening import Rest, usual_intention
 from sim.state.workforce import Array, P, Whole, Workforce
 
 GIFT_SPREAD = 0.8
@@ -19,9 +20,6 @@ GIFT_SPREAD = 0.8
 
 WISH_SPREAD = 1.4142135623730951
 """Spread (sd) of the wish to manage over the wish for projects."""
-
-USUAL_INTENTION = -4.8
-"""Log of the usual monthly hazard of leaving, about ten percent a year."""
 
 AHEAD = 3.0
 """How far (sd) somebody is put ahead whom the company promotes because it fears to lose them."""
@@ -50,7 +48,7 @@ class Numbers(NamedTuple):
     seeing_interest_asked: Array
     seeing_flight_risk_validity: Array
     retention_reaction: Array
-    company_quits: Array
+    rest: Rest
 
 
 @rule
@@ -60,9 +58,9 @@ def through(validity: float, truth: float, error: float) -> float:
 
 
 @rule
-def flight_risk_seen(intention: float, quits: float, validity: float, error: float) -> float:
-    """How likely to leave somebody seems, in standard deviations: intention seen through error."""
-    return through(validity, intention - USUAL_INTENTION - (quits - 1.0) * 0.5, error)
+def flight_risk_seen(intention: float, usual: float, validity: float, error: float) -> float:
+    """How likely to leave somebody seems: intention above the usual (log hazards), seen through error."""
+    return through(validity, intention - usual, error)
 
 
 @rule
@@ -88,6 +86,7 @@ def _see(
     interest = (
         n.seeing_interest_asked[r] if n.promotion_conversations[r] > 0.0 else n.seeing_interest_known[r]
     )
+    usual = usual_intention(n.rest, r)
     for s in range(row.shape[1]):
         if kind == 0:
             seen[s] = row[P.RATING, s]
@@ -112,9 +111,7 @@ def _see(
             seen[s] = row[P.CLOSENESS, s]
         elif kind == 6:
             z = draws.normal(seed, replicate, int(row[P.PERSON, s]), month, Purpose.FLIGHT_RISK)
-            risk = flight_risk_seen(
-                row[P.INTENTION, s], n.company_quits[r], n.seeing_flight_risk_validity[r], z
-            )
+            risk = flight_risk_seen(row[P.INTENTION, s], usual, n.seeing_flight_risk_validity[r], z)
             seen[s] = logistic(risk) * logistic(1.702 * row[P.RATING, s])
         else:
             seen[s] = draws.normal(seed, replicate, int(row[P.PERSON, s]), month, Purpose.CHANCE)
@@ -163,9 +160,10 @@ def _weight(kind: int, n: Numbers, r: int) -> float:
 @rule
 def _put_ahead(row: Array, month: int, seed: int, replicate: int, n: Numbers, r: int) -> None:
     """Put those ahead whom the company would promote so as not to lose them."""
+    usual = usual_intention(n.rest, r)
     for s in range(row.shape[1]):
         z = draws.normal(seed, replicate, int(row[P.PERSON, s]), month, Purpose.FLIGHT_RISK)
-        risk = flight_risk_seen(row[P.INTENTION, s], n.company_quits[r], n.seeing_flight_risk_validity[r], z)
+        risk = flight_risk_seen(row[P.INTENTION, s], usual, n.seeing_flight_risk_validity[r], z)
         if worth_keeping(risk, row[P.RATING, s]):
             row[P.SCORE, s] = row[P.SCORE, s] + AHEAD
 

@@ -25,6 +25,9 @@ RETIREMENT_AGE = 65.0
 MORALE_BEYOND_DISPOSITION = 0.55
 """Spread (sd) of morale that does not come from disposition, for the hazards of past years."""
 
+LEAST_HAZARD = 1e-9
+"""What a hazard counts for where nobody ever leaves, so that one can divide by it and take its logarithm."""
+
 USUAL_STEP_RATE = 0.08
 """Steps a year that people expect on the first day (P01: promotion rate in the Iowa State IT data)."""
 
@@ -47,8 +50,8 @@ class Bringing(NamedTuple):
     market_star_premium: Array
 
 
-class Past(NamedTuple):
-    """What decides how long people have stayed and what they have practised; each (R,)."""
+class Rest(NamedTuple):
+    """Yearly rates of leaving for reasons of one's own when nothing in particular pulls; each (R,)."""
 
     company_quits: Array
     turnover_personal: Array
@@ -58,6 +61,11 @@ class Past(NamedTuple):
     turnover_unfairness: Array
     turnover_manager: Array
     turnover_overload: Array
+
+
+class Past(NamedTuple):
+    """What decides how long people have stayed and what they have practised; each (R,)."""
+
     turnover_dismissal: Array
     learning_rate: Array
     learning_ceiling: Array
@@ -95,10 +103,34 @@ def frailty_of(z: float, variance: float) -> float:
 
 
 @rule
+def movable(rest: Rest, r: int) -> float:
+    """Yearly rate at rest of the causes that are not personal, in the generic company."""
+    return (
+        rest.turnover_offer[r]
+        + rest.turnover_career[r]
+        + rest.turnover_role[r]
+        + rest.turnover_unfairness[r]
+        + rest.turnover_manager[r]
+        + rest.turnover_overload[r]
+    )
+
+
+@rule
+def usual_intention(rest: Rest, r: int) -> float:
+    """Log of the monthly hazard at rest of leaving by oneself: what a survey finds when nothing pulls."""
+    yearly = rest.company_quits[r] * (rest.turnover_personal[r] + movable(rest, r))
+    return log(max(yearly / 12.0, LEAST_HAZARD))
+
+
+@rule
 def bring(
-    row: Array, seat: int, key: int, month: int, level: float, seed: int, replicate: int, n: Bringing, r: int
-) -> None:
-    """Seat a person on their first day in `row` (columns, seats): traits from their key, state as new."""
+    row: Array, seat: int, key: int, month: int, level: float, intention: float, seed: int, replicate: int,
+    n: Bringing, r: int,
+) -> None:  # fmt: skip
+    """Seat a person on their first day in `row` (columns, seats): traits from their key, state as new.
+
+    `intention` is the usual one: nobody knows yet how they will like it.
+    """
     a0, a1, a2, a3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.TECHNICAL >> 2)
     b0, b1, b2, b3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.CONFLICT >> 2)
     c0, c1, c2, c3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.WANT_PROJECT >> 2)
@@ -152,7 +184,7 @@ def bring(
     )
     row[P.RUNG, seat] = 0.0
     row[P.ASKED_SINCE, seat] = NEVER
-    row[P.INTENTION, seat] = 0.0
+    row[P.INTENTION, seat] = intention
     row[P.SCORE, seat] = 0.0
     row[P.GROUP, seat] = 0.0
     row[P.GRADE, seat] = 0.0
@@ -174,27 +206,17 @@ def _z(word: draws.Word) -> float:
 
 
 @rule
-def past_hazard(disposition: float, frailty: float, n: Past, r: int) -> float:
+def past_hazard(disposition: float, frailty: float, rest: Rest, n: Past, r: int) -> float:
     """Yearly hazard of leaving, apart from tenure, of somebody with this disposition and frailty.
 
     Morale moves every cause but the personal one; of morale, disposition is known for life and the rest
     is taken at its usual spread, as the mean of a lognormal.
     """
-    moved = (
-        n.turnover_offer[r]
-        + n.turnover_career[r]
-        + n.turnover_role[r]
-        + n.turnover_unfairness[r]
-        + n.turnover_manager[r]
-        + n.turnover_overload[r]
-    )
     response = n.turnover_morale[r]
     other = response * MORALE_BEYOND_DISPOSITION
     morale = -response * n.morale_disposition[r] * disposition + 0.5 * other * other
-    return (
-        frailty * n.company_quits[r] * (n.turnover_personal[r] + moved * exp(morale))
-        + n.turnover_dismissal[r]
-    )
+    voluntary = rest.turnover_personal[r] + movable(rest, r) * exp(morale)
+    return max(frailty * rest.company_quits[r] * voluntary + n.turnover_dismissal[r], LEAST_HAZARD)
 
 
 @rule
@@ -213,7 +235,7 @@ def months_until(cumulative: Array, target: float) -> int:
 
 @kernel
 def people_the_seats(
-    people: Array, level: Whole, seed: int, replicates: Whole, start: int, n: Bringing, past: Past
+    people: Array, level: Whole, seed: int, replicates: Whole, start: int, n: Bringing, rest: Rest, past: Past
 ) -> None:
     """Fill every seat with whoever the renewal of thirty years leaves there in month `start`."""
     cumulative = np.zeros(HISTORY + 1)
@@ -222,20 +244,23 @@ def people_the_seats(
         total = total + tenure_shape(float(m)) / 12.0
         cumulative[m] = total
     for r in range(people.shape[0]):
+        usual = usual_intention(rest, r)
         for seat in range(people.shape[2]):
             joined = start - HISTORY
             while True:
                 key = int(draws.person_key(joined, seat, 0))
-                stay = _stay(cumulative, seed, replicates[r], key, n, past, r)
+                stay = _stay(cumulative, seed, replicates[r], key, n, rest, past, r)
                 if joined + stay >= start:
                     break
                 joined = joined + stay + 1
-            bring(people[r], seat, key, joined, float(level[seat]), seed, replicates[r], n, r)
+            bring(people[r], seat, key, joined, float(level[seat]), usual, seed, replicates[r], n, r)
             _grow(people[r], seat, level[seat], float(start - joined), past, r)
 
 
 @rule
-def _stay(cumulative: Array, seed: int, replicate: int, key: int, n: Bringing, past: Past, r: int) -> int:
+def _stay(
+    cumulative: Array, seed: int, replicate: int, key: int, n: Bringing, rest: Rest, past: Past, r: int
+) -> int:
     """How many months an applicant of the past stays: luck against their own hazard, then age."""
     luck = draws.uniform(seed, replicate, key, draws.TRAITS, Purpose.LIFE)
     frailty = frailty_of(
@@ -244,7 +269,7 @@ def _stay(cumulative: Array, seed: int, replicate: int, key: int, n: Bringing, p
     disposition = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.DISPOSITION)
     age = n.people_entry_age[r] + 6.0 * draws.normal(seed, replicate, key, draws.TRAITS, Purpose.AGE)
     until_retirement = int((RETIREMENT_AGE - clip(age, 20.0, 60.0)) * 12.0)
-    stay = months_until(cumulative, -log(luck) / past_hazard(disposition, frailty, past, r))
+    stay = months_until(cumulative, -log(luck) / past_hazard(disposition, frailty, rest, past, r))
     return min(stay, until_retirement)
 
 
@@ -287,8 +312,10 @@ def open_companies(companies: Array, teams: Array) -> None:
 def open_workforce(workforce: Workforce, start: int, values: Mapping[str, Array]) -> None:
     """Fill an empty workforce as it is in month `start`, from the scenario's numbers (each (R,))."""
     bringing = Bringing(*(values[name] for name in Bringing._fields))
+    rest = Rest(*(values[name] for name in Rest._fields))
     past = Past(*(values[name] for name in Past._fields))
     open_companies(workforce.companies, workforce.teams)
     people_the_seats(
-        workforce.people, workforce.layout.level, workforce.seed, workforce.replicates, start, bringing, past
-    )
+        workforce.people, workforce.layout.level, workforce.seed, workforce.replicates, start,
+        bringing, rest, past,
+    )  # fmt: skip

@@ -194,6 +194,20 @@ def test_flight_risk_is_answered_once_in_two_years() -> None:
     assert office.person(H.STEP, 4) == Step.RAISE
 
 
+def test_who_declined_to_manage_can_still_be_given_a_raise_and_who_got_one_be_asked() -> None:
+    """Two memories: when somebody was asked to manage, and when they were given something to be kept."""
+    office = (
+        Office(policy__retention__reaction="pay", policy__ladder__slots=0.0)
+        .set(P.RATING, 1.0, 4)
+        .set(P.INTENTION, 9.0, 4)
+        .set(P.ASKED_SINCE, 2.0, 4)
+        .live(Careers, 3)
+    )
+    assert office.person(P.PAY, 4) == pytest.approx(0.08)
+    assert office.person(P.REACTED_SINCE, 4) == 3.0
+    assert office.person(P.ASKED_SINCE, 4) == 2.0
+
+
 def test_stepping_back_keeps_half_of_the_pay_step() -> None:
     office = Office(policy__promotion__step_back=True).vacate(3).set(P.LOSS, 1.0, BOSS).set(P.PAY, 0.10, BOSS)
     key = office.person(P.PERSON, BOSS)

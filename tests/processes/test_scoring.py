@@ -30,8 +30,8 @@ def only(**weights: float) -> dict[str, Any]:
 def test_rules_by_hand() -> None:
     assert scoring.through(0.6, 2.0, 1.0) == pytest.approx(1.2 + 0.8)
     assert scoring.through(1.0, 2.0, 9.0) == pytest.approx(2.0)
-    assert scoring.flight_risk_seen(-3.8, 1.0, 1.0, 0.0) == pytest.approx(1.0)
-    assert scoring.flight_risk_seen(-3.8, 3.0, 1.0, 0.0) == pytest.approx(0.0)
+    assert scoring.flight_risk_seen(-3.8, -4.8, 1.0, 0.0) == pytest.approx(1.0)
+    assert scoring.flight_risk_seen(-3.8, -4.8, 0.6, -1.0) == pytest.approx(0.6 - 0.8)
     assert scoring.worth_keeping(0.9, 0.6)
     assert not scoring.worth_keeping(0.7, 0.6)
     assert not scoring.worth_keeping(0.9, 0.4)

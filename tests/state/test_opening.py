@@ -176,3 +176,24 @@ def test_months_until_by_hand() -> None:
 
 def test_pay_on_entry_by_hand() -> None:
     assert opening.pay_on_entry(2.0, 0.18, -0.1, 0.05) == pytest.approx(0.31)
+
+
+def test_a_company_that_nobody_leaves_opens() -> None:
+    """No quits and no dismissals: a hazard of nothing is nothing to divide by."""
+    still = {"company.quits": 0.0, "assumptions.turnover.dismissal": 0.0, "company.headcount": 12}
+    scenario = load("vietnam_sme", "status_quo", overrides=still)
+    w = PromotionModel(scenario, 2, seed=8).workforce
+    assert (w.person(P.PRESENT) == 1.0).all()
+    assert np.isfinite(w.people).all()
+
+
+def test_newcomers_say_the_usual_about_leaving() -> None:
+    scenario = load("vietnam_sme", "status_quo", overrides={"company.warmup": 0, "company.quits": 2.0})
+    said = PromotionModel(scenario, 2, seed=8).workforce.person(P.INTENTION)
+    rates = scenario.assumptions.turnover
+    own = (
+        rates.personal + rates.offer + rates.career + rates.role + rates.unfairness + rates.manager
+        + rates.overload
+    )  # fmt: skip
+    assert (said == said[0, 0]).all()
+    assert said[0, 0] == pytest.approx(math.log(2.0 * own / 12.0))

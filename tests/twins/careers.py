@@ -105,15 +105,16 @@ def give_rung(person: Person, firm: Firm, month: int) -> None:
 
 def answer_flight_risk(person: Person, firm: Firm, month: int) -> None:
     """A valued contributor who seems about to go is given a rung or a raise, at most once in two years."""
-    if person.manages or person.seat.step or month - person.asked_since < 24:
+    if person.manages or person.seat.step or month - person.reacted_since < 24:
         return
     if not seems_worth_keeping(person, firm, month):
         return
     if firm.policy.retention.reaction == "rung" and person.rung == 0:
         give_rung(person, firm, month)
+        person.reacted_since = month
     elif firm.policy.retention.reaction == "pay":
         person.pay += firm.policy.retention.pay_raise
-        person.asked_since = month
+        person.reacted_since = month
         person.seat.step = Step.RAISE
 
 

@@ -64,6 +64,7 @@ def bring(model: mesa.Model, firm: Firm, seat: Seat, key: int, month: int) -> Pe
     person.expectation = log(0.08 / (1.0 - 0.08))
     visible = 0.5 * firm.world.market.star_premium * person.technical
     person.pay = seat.level * firm.plan.level_pay + firm.policy.retention.pay_position + visible
+    person.intention = usual_intention(firm)
     return person
 
 
@@ -112,9 +113,19 @@ def yearly_hazard(firm: Firm, key: int) -> float:
     disposition = firm.luck.normal(key, FOR_LIFE, Purpose.DISPOSITION)
     unforeseen = why.morale * 0.55
     morale = -why.morale * feeling.disposition * disposition + 0.5 * unforeseen * unforeseen
-    moved = why.offer + why.career + why.role + why.unfairness + why.manager + why.overload
-    voluntary = frailty(firm, key) * firm.plan.quits * (why.personal + moved * exp(morale))
-    return voluntary + why.dismissal
+    own = why.personal + movable(firm) * exp(morale)
+    return max(frailty(firm, key) * firm.plan.quits * own + why.dismissal, 1e-9)
+
+
+def movable(firm: Firm) -> float:
+    """How often people would leave in a year for other than personal reasons, were nothing the matter."""
+    why = firm.world.turnover
+    return why.offer + why.career + why.role + why.unfairness + why.manager + why.overload
+
+
+def usual_intention(firm: Firm) -> float:
+    """What people who have no reason in particular say about leaving: the log of their monthly hazard."""
+    return log(max(firm.plan.quits * (firm.world.turnover.personal + movable(firm)) / 12.0, 1e-9))
 
 
 def grow(firm: Firm, person: Person, now: int) -> None:

@@ -7,6 +7,7 @@ import math
 from sim.state.draws import Purpose
 from sim.state.numbers import logistic
 from tests.twins.agents import Firm, Person
+from tests.twins.opening import usual_intention
 
 CRITERIA = (
     "performance", "technical", "aptitude", "interest", "seniority", "closeness", "flight_risk", "chance",
@@ -88,7 +89,7 @@ def interest(person: Person, firm: Firm) -> float:
 def flight_risk(person: Person, firm: Firm, month: int) -> float:
     """How likely to leave somebody seems: their intention against the usual, seen through error."""
     error = firm.luck.normal(person.key, month, Purpose.FLIGHT_RISK)
-    unusual = person.intention - -4.8 - (firm.plan.quits - 1.0) * 0.5
+    unusual = person.intention - usual_intention(firm)
     return through(firm.world.seeing.flight_risk_validity, unusual, error)
 
 
