@@ -38,6 +38,10 @@ def law(examples: int) -> settings:
     )
 
 
+FRAME = ("company.grows_from", "policy.window.start", "policy.window.end")
+"""Drawn by hand, because they bound each other."""
+
+
 @st.composite
 def scenarios(
     draw: st.DrawFn,
@@ -60,8 +64,14 @@ def scenarios(
         "company.warmup": draw(st.integers(*warmup)),
         "company.practice": draw(st.sampled_from(names("policy"))),
     }
+    if "company.headcount" not in fixed:
+        told["company.grows_from"] = draw(st.just(0) | st.integers(span[0], people))
+    if not any(path.startswith("policy.") for path in fixed):
+        # nearly always from the first day on, or the policies would hardly be met
+        told["policy.window.start"] = draw(st.just(0) | st.integers(0, 3))
+        told["policy.window.end"] = draw(st.just(1200) | st.integers(4, 12))
     for path, strategy in _free():
-        if path not in told and path not in fixed:
+        if path not in told and path not in fixed and path not in FRAME:
             value = draw(strategy)
             if value is not None:
                 told[path] = value

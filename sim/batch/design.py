@@ -30,7 +30,10 @@ KINDS = ("random", "sobol", "latin hypercube", "morris", "saltelli")
 EXTENDABLE = ("random", "sobol")
 """Designs whose first points stay when more are asked for."""
 POWERS_OF_TWO = ("sobol", "saltelli")
-SHAPES = ("company.headcount", "company.span", "company.warmup")
+SHAPES = (
+    "company.headcount", "company.grows_from", "company.span", "company.warmup",
+    "policy.window.start", "policy.window.end",
+)  # fmt: skip
 """What decides a company's shape or history; one block holds companies of one shape."""
 LEVELS = 4
 """Levels of a Morris grid; a step is two thirds of the range."""

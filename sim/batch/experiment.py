@@ -284,14 +284,12 @@ class _Reading:
             for company in dict.fromkeys(sheet.companies):
                 for policy in policies:
                     fixed = compared and policy == sheet.baseline
-                    scenario = self._scenario(sheet, company, policy, {**shared, **says}, fixed, roster)
-                    if scenario is not None:
-                        yield from self._started(case, scenario, sheet.starts, fixed)
-
-    def _started(self, case: str, scenario: Scenario, starts: list[int], fixed: bool) -> Iterator[Arm]:
-        for start in starts:
-            name = case if len(starts) == 1 else f"{case} start={start}".removeprefix(f"{BASE} ")
-            yield Arm(name, scenario, 0 if fixed else start, not fixed)
+                    for start in sheet.starts:
+                        told = {**shared, **says} | ({"policy.window.start": start} if start else {})
+                        scenario = self._scenario(sheet, company, policy, told, fixed, roster)
+                        if scenario is not None:
+                            name = f"{case} start={start}".removeprefix(f"{BASE} ")
+                            yield Arm(name if len(sheet.starts) > 1 else case, scenario, not fixed)
 
     def _scenario(
         self,

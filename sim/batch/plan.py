@@ -37,13 +37,11 @@ Missing = NDArray[np.bool_]
 class Arm:
     """One policy on one company in one case.
 
-    `after` is how many months the company goes on under its present practice before the policy starts;
     `drawn` says whether drawn values of policy.* hold for it (they never do for the baseline).
     """
 
     case: str
     scenario: Scenario
-    after: int = 0
     drawn: bool = True
 
     @property
@@ -59,7 +57,7 @@ class Arm:
     @cached_property
     def hash(self) -> str:
         """What the arm does, whatever it is called: two arms with the same hash live the same lives."""
-        text = f"{self.scenario.content_hash} {self.after} {self.drawn}"
+        text = f"{self.scenario.content_hash} {self.drawn}"
         return hashlib.sha256(text.encode()).hexdigest()
 
     @cached_property
@@ -164,7 +162,7 @@ def _listed(over: Mapping[str, tuple[float, float]]) -> list[list[Any]]:
 def _arm_record(arm: Arm, parts: dict[str, Any]) -> dict[str, Any]:
     record: dict[str, Any] = {
         "scenario": arm.case, "names": list(arm.scenario.names), "months": arm.scenario.months,
-        "after": arm.after, "drawn": arm.drawn, "content_hash": arm.scenario.content_hash,
+        "drawn": arm.drawn, "content_hash": arm.scenario.content_hash,
     }  # fmt: skip
     for kind in ("company", "policy", "assumptions", "practice"):
         held = getattr(arm.scenario, kind).model_dump(mode="json")
@@ -187,7 +185,7 @@ def _arm(record: Mapping[str, Any], parts: Mapping[str, Any], roster: Roster | N
     if scenario.content_hash != record["content_hash"]:
         problem = "is no longer what the manifest says: the catalogue of parameters or the roster has changed"
         raise ScenarioError([Fault("", problem, f"{scenario.names.company}, {scenario.names.policy}")])
-    return Arm(record["scenario"], scenario, record["after"], record["drawn"])
+    return Arm(record["scenario"], scenario, record["drawn"])
 
 
 def digest(value: Any) -> str:
@@ -217,13 +215,6 @@ def draw_hashes(table: pd.DataFrame | None, policies_too: bool) -> list[str]:
     kept = [path for path in paths if policies_too or not path.startswith("policy.")]
     rows = table[kept].to_numpy(dtype=np.float64)
     return [digest([[p, float(v).hex()] for p, v in zip(kept, row, strict=True)]) for row in rows]
-
-
-def for_baseline(table: pd.DataFrame | None) -> pd.DataFrame | None:
-    """The drawn values without those of policy.*: what the baseline and the warm-up live."""
-    if table is None:
-        return None
-    return table[[path for path in table.columns if not str(path).startswith("policy.")]]
 
 
 # ---------------------------------------------------------------- what is missing, in blocks

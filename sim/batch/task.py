@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.batch.plan import Arm, code_hash, digest, for_baseline
+from sim.batch.plan import Arm, code_hash, digest
 from sim.model.measures import NAMES, headlines
-from sim.model.promotion_model import PromotionModel, opened
+from sim.model.promotion_model import PromotionModel, opened, without_levers
 from sim.state.workforce import Workforce
 
 YEAR = 12
@@ -138,7 +138,7 @@ def halves(task: Task) -> Iterator[Task]:
 def _live(task: Task) -> Lived:
     """Live every arm from one opening; arms that live the same lives are lived once."""
     first = task.arms[0].scenario
-    start = opened(first, task.replicates, task.seed, for_baseline(task.table))
+    start = opened(first, task.replicates, task.seed, without_levers(task.table))
     lived = Lived()
     done: dict[str, dict[str, pd.DataFrame]] = {}
     for arm in task.arms:
@@ -150,18 +150,11 @@ def _live(task: Task) -> Lived:
 
 
 def live_arm(arm: Arm, start: Workforce, task: Task) -> PromotionModel:
-    """Live one arm to its end; until its policy starts the company goes on as it practised."""
-    world = for_baseline(task.table)
-    table = task.table if arm.drawn else world
-    rest: dict[str, Any] = {"start": start, "events": task.events, "collect": False}
-    model = PromotionModel(arm.scenario, task.replicates, task.seed, table, **rest)
-    if arm.after:
-        practised = PromotionModel(arm.scenario.as_practised(), task.replicates, task.seed, world, **rest)
-        own, model._parts = model._parts, practised._parts
-        while model.running and model.month < arm.after:
-            model.step()
-        model._parts = own
-    return model.run_model()
+    """Live one arm to its end."""
+    table = task.table if arm.drawn else without_levers(task.table)
+    return PromotionModel(
+        arm.scenario, task.replicates, task.seed, table, start=start, events=task.events, collect=False
+    ).run_model()
 
 
 def tables_of(model: PromotionModel, task: Task) -> dict[str, pd.DataFrame]:

@@ -78,8 +78,8 @@ def _mean_skill(row: Array, s: int) -> float:
 
 
 @rule
-def _count_people(row: Array, level: Whole, month: int, out: Array, r: int) -> None:
-    """Heads, managers and what they are like."""
+def _count_people(row: Array, level: Whole, seats: float, month: int, out: Array, r: int) -> None:
+    """Heads, managers and what they are like; `seats` is how many are open."""
     managers = 0.0
     unwanted = 0.0
     skill = 0.0
@@ -109,7 +109,7 @@ def _count_people(row: Array, level: Whole, month: int, out: Array, r: int) -> N
     out[M.FAIRNESS, r] = fairness / max(heads, 1.0)
     out[M.RUNG_HOLDERS, r] = rungs
     out[M.STAYED, r] = stayed
-    out[M.EMPTY_SEATS, r] = row.shape[1] - heads
+    out[M.EMPTY_SEATS, r] = seats - heads
 
 
 @rule
@@ -175,7 +175,8 @@ def observe(
     `before` (R,) is the head count a year ago, or at month 0 within the first year.
     """
     for r in range(people.shape[0]):
-        _count_people(people[r], level, month, out, r)
+        seats = companies[r, C.OPEN_SEATS]
+        _count_people(people[r], level, seats, month, out, r)
         _count_happenings(people[r], out, r)
         _copy_company(companies[r], price[r], out, r)
         out[M.RETENTION, r] = _retention(out[M.STAYED, r], before[r], month)
@@ -185,10 +186,10 @@ def observe(
             output = output + teams[r, T.OUTPUT, t]
             lost = lost + teams[r, T.LOST, t]
         out[M.OUTPUT, r] = output
-        out[M.OUTPUT_PER_SEAT, r] = output / people.shape[2]
+        out[M.OUTPUT_PER_SEAT, r] = output / seats
         out[M.KNOWLEDGE_LOST, r] = lost
         managers = 0.0
-        for s in range(people.shape[2]):
+        for s in range(int(seats)):
             managers = managers + (1.0 if level[s] > 0 else 0.0)
         out[M.EMPTY_MANAGER_SEATS, r] = managers - out[M.MANAGERS, r]
 

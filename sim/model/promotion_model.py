@@ -63,6 +63,15 @@ class PromotionModel(mesa.Model):
         self.workforce = start if start is not None else opened(scenario, replicates, seed, assumptions)
         values = row_values(scenario, self.workforce.rows, assumptions, self.workforce)
         self._parts = in_parts(self.workforce, values)
+        # before and after the policy's window the company goes on as it practised
+        self._practised = self._parts
+        if not all(scenario.policy.window.holds(month) for month in (1, scenario.months)):
+            self._practised = in_parts(
+                self.workforce,
+                row_values(
+                    scenario.as_practised(), self.workforce.rows, without_levers(assumptions), self.workforce
+                ),
+            )
         self.watch = Watch(self.workforce, scenario.months, values["prices_assessment"])
         self._events: list[pd.DataFrame] | None = [] if events else None
         self._views: tuple[int, dict[type[mesa.Agent], list[mesa.Agent]]] | None = None
@@ -72,12 +81,14 @@ class PromotionModel(mesa.Model):
 
     def __getstate__(self) -> dict[str, Any]:
         # the groups of companies are views on the columns: a pickle would turn them into copies
-        return {**self.__dict__, "_parts": [processes for _, processes in self._parts]}
+        alone = {name: [own for _, own in self.__dict__[name]] for name in ("_parts", "_practised")}
+        return {**self.__dict__, **alone}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
         views = [part for _, part in self.workforce.parts()]
         self._parts = list(zip(views, state["_parts"], strict=True))
+        self._practised = list(zip(views, state["_practised"], strict=True))
 
     @property
     def month(self) -> int:
@@ -87,7 +98,7 @@ class PromotionModel(mesa.Model):
     def step(self) -> None:
         """Live one month: every process in order, then write it down."""
         month = self.month + 1
-        live_month(self._parts, month)
+        live_month(self._parts if self.arm.policy.window.holds(month) else self._practised, month)
         self.watch.take(self.workforce, month)
         if self._events is not None:
             self._events.append(happenings.happened(self.workforce, month))
@@ -204,6 +215,13 @@ def row_values(
                 by_draw[path].loc[workforce.draws.tolist()].to_numpy(dtype=np.float64)
             )
     return values
+
+
+def without_levers(assumptions: pd.DataFrame | None) -> pd.DataFrame | None:
+    """The drawn values without those of policy.*: what the warm-up and the practice live."""
+    if assumptions is None:
+        return None
+    return assumptions[[name for name in assumptions.columns if not str(name).startswith("policy.")]]
 
 
 def opened(

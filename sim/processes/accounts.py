@@ -22,7 +22,6 @@ class Numbers(NamedTuple):
     """What the accounts need; each (R,)."""
 
     company_salary: Array
-    company_headcount: Array
     company_level_pay: Array
     prices_assessment: Array
     prices_replacement: Array
@@ -80,7 +79,7 @@ def book(people: Array, teams: Array, companies: Array, level: Whole, n: Numbers
         assessment = company[C.ASSESSED] * n.prices_assessment[r]
         costs = company[C.PAYROLL] + company[C.TRAINING_SPENT] + company[C.REPLACEMENT] + assessment
         company[C.NET] = company[C.VALUE] - costs
-        yearly = 12.0 * _steps(row) / n.company_headcount[r]
+        yearly = 12.0 * _steps(row) / company[C.OPEN_SEATS]
         company[C.STEP_RATE] = company[C.STEP_RATE] + STEP_MEMORY * (yearly - company[C.STEP_RATE])
 
 
@@ -89,7 +88,7 @@ class Accounts(Process):
 
     Numbers = Numbers
     reads: ClassVar[frozenset[AnyColumn]] = frozenset(
-        {P.PRESENT, P.PAY, H.CAUSE, H.STEP, T.OUTPUT, C.TRAINING_SPENT, C.ASSESSED, C.STEP_RATE}
+        {P.PRESENT, P.PAY, H.CAUSE, H.STEP, T.OUTPUT, C.TRAINING_SPENT, C.ASSESSED, C.STEP_RATE, C.OPEN_SEATS}
     )
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(
         {C.PAYROLL, C.VALUE, C.REPLACEMENT, C.NET, C.STEP_RATE}

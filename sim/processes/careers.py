@@ -36,9 +36,10 @@ def decide(
     """A review in every company: steps back, rungs, answers to flight risk, then seats, top level first."""
     for r in range(people.shape[0]):
         row = people[r]
+        opened = int(companies[r, C.OPEN_SEATS])
         if n.promotion_step_back[r] > 0.0:
             for t in range(len(head)):
-                step_back(row, head[t], level, boss, end, month, n.stepping_back, r)
+                step_back(row, head[t], level, boss, end, opened, month, n.stepping_back, r)
         if n.ladder_slots[r] > 0.0 and month % int(n.ladder_review_every[r]) == 0:
             for t in range(len(head)):
                 if level[head[t]] == 1:
@@ -51,7 +52,7 @@ def decide(
         for rung in range(level[0], 0, -1):
             for t in range(len(head)):
                 q = head[t]
-                if level[q] == rung and row[P.PRESENT, q] == 0.0:
+                if q < opened and level[q] == rung and row[P.PRESENT, q] == 0.0:
                     fill(
                         row, teams[r], companies[r], q, level, boss, member, led, end,
                         seed, replicates[r], month, n.seats, r,
@@ -74,7 +75,12 @@ class Careers(Process):
     """At reviews: who steps back, who gets a rung, who moves up, and what the others make of it."""
 
     Numbers = Numbers
-    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {T.DOCUMENTED, C.TRUST, C.CREDIBILITY}
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {
+        T.DOCUMENTED,
+        C.TRUST,
+        C.CREDIBILITY,
+        C.OPEN_SEATS,
+    }
     writes: ClassVar[frozenset[AnyColumn]] = (
         frozenset(P)
         | frozenset(H)

@@ -23,7 +23,6 @@ NEW_MANAGERS, INTERESTED, EVERYBODY, BEST_FIRST = 0.0, 1.0, 2.0, 3.0
 class Numbers(NamedTuple):
     """What development needs; each (R,)."""
 
-    company_headcount: Array
     prices_course_fee: Array
     prices_programme: Array
     training_budget: Array
@@ -185,7 +184,7 @@ def give_courses(
 @rule
 def _fill_purses(company: Array, n: Numbers, r: int) -> None:
     """A month's part of the budget: the programme's fixed cost first, the rest into the three purses."""
-    yearly = n.training_budget[r] * n.company_headcount[r]
+    yearly = n.training_budget[r] * company[C.OPEN_SEATS]
     fixed = min(n.prices_programme[r], yearly)
     income = (yearly - fixed) / 12.0
     technical = 1.0 - n.training_management[r] - n.training_communication[r]
@@ -224,7 +223,7 @@ class Development(Process):
     """Learning by doing toward one's ceiling, decay of what is not used, and courses."""
 
     Numbers = Numbers
-    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {C.MANAGEMENT_PURSE}
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {C.MANAGEMENT_PURSE, C.OPEN_SEATS}
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(
         {
             P.TECHNICAL,

@@ -114,7 +114,7 @@ def hire(
         count = int(extra.market_applicants[r])
         usual = usual_intention(rest, r)
         hired = 0.0
-        for s in range(row.shape[1]):
+        for s in range(int(companies[r, C.OPEN_SEATS])):
             if row[P.PRESENT, s] > 0.0 or row[H.CAUSE, s] > 0.0:
                 continue
             if level[s] > 0 and teams[r, T.SEARCH, led[s]] == 0.0:
@@ -142,7 +142,9 @@ class Hiring(Process):
     """Fills contributor seats, and manager seats that are looked for outside."""
 
     Numbers = Numbers
-    reads: ClassVar[frozenset[AnyColumn]] = frozenset({P.PRESENT, H.CAUSE, T.SEARCH, C.TIGHTNESS})
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset(
+        {P.PRESENT, H.CAUSE, T.SEARCH, C.TIGHTNESS, C.OPEN_SEATS}
+    )
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {H.STEP, H.FROM_SEAT, T.SEARCH, C.HIRED}
 
     def __call__(self, workforce: Workforce, month: int) -> None:

@@ -1,4 +1,4 @@
-"""Market: the cycle of the labour market turns."""
+"""Market: the cycle of the labour market turns, and a growing company opens seats."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.numbers import exp
+from sim.state.opening import Growth, seats_open
 from sim.state.workforce import Array, C, Whole, Workforce
 
 
@@ -20,6 +21,7 @@ class Numbers(NamedTuple):
     market_persistence: Array
     market_swing: Array
     market_tightness: Array
+    growth: Growth
 
 
 @rule
@@ -29,12 +31,15 @@ def next_cycle(cycle: float, persistence: float, z: float) -> float:
 
 
 @kernel
-def turn(companies: Array, seed: int, replicates: Whole, month: int, n: Numbers) -> None:
-    """Move each company's market by a month."""
+def turn(companies: Array, seats: int, seed: int, replicates: Whole, month: int, n: Numbers) -> None:
+    """Move each company's market by a month, and open the seats that its growth has brought."""
     for r in range(companies.shape[0]):
         z = draws.normal(seed, replicates[r], 0, month, Purpose.MARKET)
         cycle = next_cycle(companies[r, C.MARKET], n.market_persistence[r], z)
         companies[r, C.MARKET] = cycle
+        companies[r, C.OPEN_SEATS] = seats_open(
+            seats, n.growth.company_grows_from[r], n.growth.company_growth_months[r], month
+        )
         companies[r, C.TIGHTNESS] = exp(n.market_tightness[r] + n.market_swing[r] * cycle)
 
 
@@ -43,8 +48,9 @@ class Market(Process):
 
     Numbers = Numbers
     reads: ClassVar[frozenset[AnyColumn]] = frozenset({C.MARKET})
-    writes: ClassVar[frozenset[AnyColumn]] = frozenset({C.MARKET, C.TIGHTNESS})
+    writes: ClassVar[frozenset[AnyColumn]] = frozenset({C.MARKET, C.TIGHTNESS, C.OPEN_SEATS})
 
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Turn the market of every company."""
-        turn(workforce.companies, workforce.seed, workforce.replicates, month, self.numbers)
+        w = workforce
+        turn(w.companies, w.layout.seats, w.seed, w.replicates, month, self.numbers)

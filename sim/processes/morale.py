@@ -157,7 +157,7 @@ def feel(
     felt = np.empty((3, people.shape[2]))
     for r in range(people.shape[0]):
         row = people[r]
-        _count_vacancies(row, teams[r], member, reports)
+        _count_vacancies(row, teams[r], member, reports, int(companies[r, C.OPEN_SEATS]))
         seen = log_odds(companies[r, C.STEP_RATE])
         rest = companies[r, C.TRUST] - TRUST_AT_REST
         _wishes(
@@ -182,11 +182,11 @@ def log_odds(rate: float) -> float:
 
 
 @rule
-def _count_vacancies(row: Array, team: Array, member: Whole, reports: Array) -> None:
-    """The share of each team's seats that are empty."""
+def _count_vacancies(row: Array, team: Array, member: Whole, reports: Array, seats: int) -> None:
+    """The share of each team's seats that are open and empty; `seats` is how many are open."""
     for t in range(team.shape[1]):
         team[T.VACANT, t] = 0.0
-    for s in range(row.shape[1]):
+    for s in range(seats):
         team[T.VACANT, member[s]] += 1.0 - row[P.PRESENT, s]
     for t in range(team.shape[1]):
         team[T.VACANT, t] = team[T.VACANT, t] / max(reports[t], 1.0)
@@ -196,7 +196,7 @@ class Morale(Process):
     """Moves toward a weighted sum of its parts, with ups and downs of its own."""
 
     Numbers = Numbers
-    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | frozenset(T) | {C.STEP_RATE, C.TRUST}
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | frozenset(T) | {C.STEP_RATE, C.TRUST, C.OPEN_SEATS}
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(
         {P.LOSS, P.CREDIT, P.PRESSURE, P.EXPECTATION, P.FAIRNESS, P.MORALE, T.VACANT}
     )

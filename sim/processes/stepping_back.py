@@ -21,14 +21,17 @@ class Numbers(NamedTuple):
 
 @rule
 def step_back(
-    row: Array, q: int, level: Whole, boss: Whole, end: Whole, month: int, n: Numbers, r: int
+    row: Array, q: int, level: Whole, boss: Whole, end: Whole, opened: int, month: int, n: Numbers, r: int
 ) -> None:
-    """Let a manager who would rather not manage return to an open contributor seat nearby."""
+    """Let a manager who would rather not manage return to an empty contributor seat nearby.
+
+    `opened` is how many seats the company has opened so far.
+    """
     if row[P.PRESENT, q] == 0.0 or row[P.LOSS, q] < UNHAPPY_MANAGING:
         return
     if month - row[P.ROLE_SINCE, q] < FIRST_YEAR:
         return
-    for s in range(boss[q], end[boss[q]]):
+    for s in range(boss[q], min(end[boss[q]], opened)):
         if level[s] == 0 and row[P.PRESENT, s] == 0.0 and row[H.CAUSE, s] == 0.0 and row[H.STEP, s] == 0.0:
             move(row, q, s)
             row[P.ROLE_SINCE, s] = month

@@ -57,7 +57,17 @@ def prepare(people: Array, teams: Array, companies: Array, member: Whole, head: 
         for t in range(len(head)):
             teams[r, T.DOCUMENTED, t] = document(teams[r, T.DOCUMENTED, t], n.work_successor_time[r])
         _see_who_is_ready(people[r], prepared)
-        companies[r, C.BENCH] = _seats_with_successor(prepared, member, marked) / len(head)
+        managers = _heads_open(head, companies[r, C.OPEN_SEATS])
+        companies[r, C.BENCH] = _seats_with_successor(prepared, member, marked) / managers
+
+
+@rule
+def _heads_open(head: Whole, seats: float) -> float:
+    """How many manager seats are open."""
+    count = 0.0
+    for t in range(len(head)):
+        count = count + (1.0 if head[t] < seats else 0.0)
+    return count
 
 
 @rule
@@ -74,7 +84,7 @@ class Succession(Process):
     """Documents and the bench."""
 
     Numbers = Numbers
-    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {T.DOCUMENTED}
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {T.DOCUMENTED, C.OPEN_SEATS}
     writes: ClassVar[frozenset[AnyColumn]] = frozenset({T.DOCUMENTED, C.BENCH})
 
     def __call__(self, workforce: Workforce, month: int) -> None:

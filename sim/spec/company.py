@@ -83,6 +83,23 @@ class Company(Group):
         meaning="Seats in the plan, managers included.",
         tier="choice",
     )
+    grows_from: int = parameter(
+        0,
+        label="Head count it grows from",
+        unit="people",
+        range=(0, 100_000),
+        meaning="Seats open until the policy changes; from then on seats are opened evenly until the head "
+        "count is reached. 0: all seats are open from the first day.",
+        tier="choice",
+    )
+    growth_months: int = parameter(
+        36,
+        label="Time of growth",
+        unit="months",
+        range=(1, 240),
+        meaning="Months from the policy change in which a growing company opens all its seats.",
+        tier="choice",
+    )
     span: int = parameter(
         7,
         label="Span of control",
@@ -130,6 +147,12 @@ class Company(Group):
         tier="choice",
     )
     prices: Prices = Prices()
+
+    @model_validator(mode="after")
+    def _grows_to_its_headcount(self) -> Company:
+        if self.grows_from > self.headcount:
+            raise ValueError(f"grows_from {self.grows_from} must not exceed headcount {self.headcount}")
+        return self
 
     @model_validator(mode="after")
     def _span_below_headcount(self) -> Company:

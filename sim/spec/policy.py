@@ -362,6 +362,37 @@ class Retention(Group):
     )
 
 
+class Window(Group):
+    """When the policy holds; before and after, the company goes on as it practised."""
+
+    start: int = parameter(
+        0,
+        label="Start of the policy",
+        unit="months",
+        range=(0, 1200),
+        tier="choice",
+        meaning="Months for which the company goes on as it practised before the policy starts.",
+    )
+    end: int = parameter(
+        1200,
+        label="End of the policy",
+        unit="months",
+        range=(1, 1200),
+        tier="choice",
+        meaning="The last month of the policy; from the next on the company does as it practised before.",
+    )
+
+    @model_validator(mode="after")
+    def _starts_before_it_ends(self) -> Window:
+        if self.start >= self.end:
+            raise ValueError(f"start {self.start} must lie before end {self.end}")
+        return self
+
+    def holds(self, month: int) -> bool:
+        """Whether the policy holds in a month, counted from 1 at the policy change."""
+        return self.start < month <= self.end
+
+
 class Policy(Group):
     """A promotion policy."""
 
@@ -374,3 +405,4 @@ class Policy(Group):
     training: Training = Training()
     work: Work = Work()
     retention: Retention = Retention()
+    window: Window = Window()

@@ -124,7 +124,7 @@ def _combined(expression: str, beside: Path | None) -> list[Layer]:
         raise ScenarioError(faults)
     base = resolve_policy(BASE)
     changes = [{d.path: d.after for d in differences(base, policy)} for policy in read if policy is not None]
-    conflicts = list(_conflicts(names, changes))
+    conflicts = [*_conflicts(names, changes), *_windows_apart(names, read)]
     if conflicts:
         raise ScenarioError(conflicts)
     merged = base.model_dump()
@@ -146,6 +146,16 @@ def _conflicts(names: Sequence[str], changes: Sequence[Mapping[str, Any]]) -> It
             if before != value:
                 problem = f"{first} sets it to {shown(before)} and {name} to {shown(value)}"
                 yield Fault("", problem, path, "+".join(names), "policies that agree on every lever")
+
+
+def _windows_apart(names: Sequence[str], policies: Sequence[Policy | None]) -> Iterator[Fault]:
+    """A fault where joined policies do not start and end together: one window holds for all their levers."""
+    spans = [(policy.window.start, policy.window.end) for policy in policies if policy is not None]
+    for name, span in zip(names, spans, strict=True):
+        if span != spans[0]:
+            (start, end), (from_, to) = spans[0], span
+            problem = f"{names[0]} holds from month {start} to {end}, {name} from {from_} to {to}"
+            yield Fault("", problem, "policy.window", "+".join(names), "policies that start and end together")
 
 
 def check(path: str | Path) -> list[Fault]:
@@ -554,7 +564,7 @@ def _roster(said: Roster | str | Path | None) -> Roster | None:
 
 def _adopted(roster: Roster) -> dict[str, Any]:
     """What a roster says about its company: how many people, what they earn, and that no warm-up is due."""
-    says: dict[str, Any] = {"headcount": roster.people, "warmup": 0}
+    says: dict[str, Any] = {"headcount": roster.people, "grows_from": 0, "warmup": 0}
     if roster.contributor_pay is not None:
         says["salary"] = roster.contributor_pay
     return says

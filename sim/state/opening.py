@@ -50,6 +50,24 @@ class Bringing(NamedTuple):
     market_star_premium: Array
 
 
+class Growth(NamedTuple):
+    """How a company opens its seats; each (R,)."""
+
+    company_grows_from: Array
+    company_growth_months: Array
+
+
+@rule
+def seats_open(seats: int, grows_from: float, months: float, month: int) -> float:
+    """How many seats are open in a month: those it grows from, then evenly more until all are.
+
+    Seats open in their own order, so that a team fills before the next one begins.
+    """
+    if grows_from == 0.0:
+        return float(seats)
+    return np.floor(grows_from + (seats - grows_from) * clip(month / months, 0.0, 1.0))
+
+
 class Rest(NamedTuple):
     """Yearly rates of leaving for reasons of one's own when nothing in particular pulls; each (R,)."""
 
@@ -235,87 +253,13 @@ def months_until(cumulative: Array, target: float) -> int:
 
 @kernel
 def people_the_seats(
-    people: Array, level: Whole, seed: int, replicates: Whole, start: int, n: Bringing, rest: Rest, past: Past
-) -> None:
-    """Fill every seat with whoever the renewal of thirty years leaves there in month `start`."""
+    people: Array, companies: Array, level: Whole, seed: int, replicates: Whole, start: int, n: Bringing,
+    rest: Rest, past: Past,
+) -> None:  # fmt: skip
+    """Fill every open seat with whoever the renewal of thirty years leaves there in month `start`."""
     cumulative = np.zeros(HISTORY + 1)
     total = 0.0
     for m in range(HISTORY + 1):
         total = total + tenure_shape(float(m)) / 12.0
         cumulative[m] = total
     for r in range(people.shape[0]):
-        usual = usual_intention(rest, r)
-        for seat in range(people.shape[2]):
-            joined = start - HISTORY
-            while True:
-                key = int(draws.person_key(joined, seat, 0))
-                stay = _stay(cumulative, seed, replicates[r], key, n, rest, past, r)
-                if joined + stay >= start:
-                    break
-                joined = joined + stay + 1
-            bring(people[r], seat, key, joined, float(level[seat]), usual, seed, replicates[r], n, r)
-            _grow(people[r], seat, level[seat], float(start - joined), past, r)
-
-
-@rule
-def _stay(
-    cumulative: Array, seed: int, replicate: int, key: int, n: Bringing, rest: Rest, past: Past, r: int
-) -> int:
-    """How many months an applicant of the past stays: luck against their own hazard, then age."""
-    luck = draws.uniform(seed, replicate, key, draws.TRAITS, Purpose.LIFE)
-    frailty = frailty_of(
-        draws.normal(seed, replicate, key, draws.TRAITS, Purpose.FRAILTY), n.people_frailty[r]
-    )
-    disposition = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.DISPOSITION)
-    age = n.people_entry_age[r] + 6.0 * draws.normal(seed, replicate, key, draws.TRAITS, Purpose.AGE)
-    until_retirement = int((RETIREMENT_AGE - clip(age, 20.0, 60.0)) * 12.0)
-    stay = months_until(cumulative, -log(luck) / past_hazard(disposition, frailty, rest, past, r))
-    return min(stay, until_retirement)
-
-
-@rule
-def _grow(row: Array, seat: int, level: int, tenure: float, past: Past, r: int) -> None:
-    """Give an incumbent the skill that their months of practice have brought."""
-    coaching = past.work_coaching_share[r]
-    technical_use = coaching if level > 0 else 1.0
-    people_use = past.learning_contributor_practice[r]
-    if level > 0:
-        people_use = max(1.0 - coaching - past.output_administration[r], 0.0)
-    months = 0.5 * tenure if level > 0 else tenure
-    rate = past.learning_rate[r]
-    ceiling = past.learning_ceiling[r]
-    decay = past.learning_decay[r]
-    people_skill = practised(months, people_use, rate, ceiling, decay)
-    row[P.TECHNICAL_ACQUIRED, seat] = practised(months, technical_use, rate, ceiling, decay)
-    row[P.LEADERSHIP_ACQUIRED, seat] = people_skill
-    row[P.COMMUNICATION_ACQUIRED, seat] = people_skill
-    row[P.CONFLICT_ACQUIRED, seat] = people_skill
-    row[P.STRATEGY_ACQUIRED, seat] = people_skill
-    row[P.MORALE, seat] = past.morale_disposition[r] * row[P.DISPOSITION, seat]
-    row[P.RATING, seat] = row[P.TECHNICAL, seat]
-    row[P.ROLE_SINCE, seat] = row[P.JOINED, seat] + np.floor(tenure - months)
-    row[P.STEP_SINCE, seat] = row[P.ROLE_SINCE, seat]
-
-
-@kernel
-def open_companies(companies: Array, teams: Array) -> None:
-    """Set what a company and its teams start from: middling trust, ordinary expectations."""
-    for r in range(companies.shape[0]):
-        companies[r, C.TIGHTNESS] = 1.0
-        companies[r, C.TRUST] = 0.6
-        companies[r, C.CREDIBILITY] = 0.5
-        companies[r, C.STEP_RATE] = USUAL_STEP_RATE
-        for t in range(teams.shape[2]):
-            teams[r, T.DOCUMENTED, t] = 0.3
-
-
-def open_workforce(workforce: Workforce, start: int, values: Mapping[str, Array]) -> None:
-    """Fill an empty workforce as it is in month `start`, from the scenario's numbers (each (R,))."""
-    bringing = Bringing(*(values[name] for name in Bringing._fields))
-    rest = Rest(*(values[name] for name in Rest._fields))
-    past = Past(*(values[name] for name in Past._fields))
-    open_companies(workforce.companies, workforce.teams)
-    people_the_seats(
-        workforce.people, workforce.layout.level, workforce.seed, workforce.replicates, start,
-        bringing, rest, past,
-    )  # fmt: skip

@@ -121,6 +121,7 @@ class C(IntEnum):
     HIRED = 18
     LEFT = 19
     REGRETTED = 20
+    OPEN_SEATS = 21
 
 
 class Cause(IntEnum):
@@ -263,6 +264,7 @@ COMPANIES: dict[C, Column] = {
     C.NET: Column("net_value", "currency", "value of output less every cost this month"),
     C.HIRED: Column("hired", "people", "people hired this month", 0),
     C.LEFT: Column("left", "people", "people who left this month", 0),
+    C.OPEN_SEATS: Column("open_seats", "seats", "seats that the company has opened so far", 0),
     C.REGRETTED: Column("regretted", "people", "top people who left of their own will this month", 0),
 }
 

@@ -39,6 +39,7 @@ GROUPS = {
 }
 """Which group a dotted path belongs to: the first that fits; others go by the name of their section."""
 OTHER = "Other levers"
+WINDOW = "policy.window."
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,8 @@ def split(
 
 def lever_groups(changed: Sequence[Difference]) -> dict[str, str]:
     """Which of at most eight groups each changed lever belongs to, by dotted path."""
-    named = {difference.path: _group(difference.path) for difference in changed}
+    levers = [difference.path for difference in changed if not difference.path.startswith(WINDOW)]
+    named = {path: _group(path) for path in levers}
     known = list(dict.fromkeys(named.values()))
     kept = known if len(known) <= MOST_GROUPS else known[: MOST_GROUPS - 1]
     return {path: group if group in kept else OTHER for path, group in named.items()}
@@ -103,7 +105,8 @@ def _group(path: str) -> str:
 def hybrid(baseline: Scenario, scenario: Scenario, on: set[str]) -> Scenario:
     """The baseline with some levers of another policy."""
     changed = {d.path: d.after for d in differences(baseline.policy, scenario.policy)}
-    content = baseline.policy.model_dump()
+    # when the levers hold is no lever: every part of the bundle holds as long as the whole
+    content = baseline.policy.model_dump() | {"window": scenario.policy.window.model_dump()}
     for path in on:
         *groups, last = path.split(".")[1:]
         place: dict[str, Any] = content

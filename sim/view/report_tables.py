@@ -167,7 +167,6 @@ def _check_reportable(plan: Plan, results: Results, folder: str) -> None:
         )
         > 1,
         "holds one policy only: there is nothing to compare": len(plan.arms) < 2,
-        "starts policies late, a report begins on the first day": any(arm.after for arm in plan.arms),
         "varies more than assumptions": any(
             not str(path).startswith("assumptions.")
             for path in (plan.sampling.over if plan.sampling is not None else ())

@@ -58,7 +58,7 @@ def test_starts_make_a_stepped_pilot(tmp_path: Path) -> None:
     path = experiment(tmp_path)
     path.write_text("starts = [0, 6]\n" + path.read_text())
     plan = read_plan(path)
-    assert [(a.case, a.policy, a.after) for a in plan.arms][:4] == [
+    assert [(a.case, a.policy, a.scenario.policy.window.start) for a in plan.arms][:4] == [
         ("start=0", "status_quo", 0),
         ("start=6", "status_quo", 0),
         ("start=0", "dual_ladder", 0),

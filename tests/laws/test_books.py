@@ -8,7 +8,7 @@ from hypothesis import given
 from sim.model.measures import M
 from sim.model.promotion_model import PromotionModel
 from sim.spec.scenario import Scenario
-from sim.state.workforce import Cause, H, P, Step, Workforce
+from sim.state.workforce import C, Cause, H, P, Step, Workforce
 from tests.laws.lives import keys, months
 from tests.strategies import law, lucks, scenarios, seeds
 
@@ -45,7 +45,7 @@ def test_opening_and_hired_less_left_is_closing(scenario: Scenario, replicate: i
         assert told[M.LEFT] == len(left)
         assert told[M.HIRED] == len(came)
         assert told[M.HEADCOUNT] == len(closing) == len(opening) + told[M.HIRED] - told[M.LEFT]
-        assert told[M.EMPTY_SEATS] == now.layout.seats - len(closing)
+        assert told[M.EMPTY_SEATS] == now.company(C.OPEN_SEATS)[0] - len(closing)
 
 
 @given(scenarios(months=(1, 12), fixed=RESTLESS), lucks(), seeds())
@@ -100,7 +100,9 @@ def test_money_adds_up(scenario: Scenario, replicate: int, seed: int) -> None:
 @law(20)
 def test_courses_stay_within_the_budget(scenario: Scenario, replicate: int, seed: int) -> None:
     """What was spent never exceeds what the budget gave since the opening, warm-up included."""
-    training, practice = scenario.policy.training, scenario.practice.training
+    policy, practice = scenario.policy, scenario.practice
     spent = PromotionModel(scenario, [replicate], seed).run_model().measures()["training_spent"].sum()
-    given_so_far = training.budget * scenario.months + practice.budget * scenario.warmup
+    held = sum(policy.window.holds(month) for month in range(1, scenario.months + 1))
+    other = scenario.months - held + scenario.warmup
+    given_so_far = policy.training.budget * held + practice.training.budget * other
     assert spent <= given_so_far * scenario.company.headcount / 12.0 * (1.0 + 1e-9)

@@ -48,7 +48,8 @@ def test_every_process_does_write() -> None:
         "training.budget": 3000.0, "training.management": 0.4, "training.communication": 0.3,
         "promotion.step_back": True, "promotion.consent": "forced", "work.successor_time": 0.1,
     }  # fmt: skip
-    told = {"company.quits": 5.0} | {f"policy.{lever}": value for lever, value in levers.items()}
+    told = {"company.quits": 5.0, "company.grows_from": 60}
+    told |= {f"policy.{lever}": value for lever, value in levers.items()}
     restless = load("vietnam_sme", "status_quo", overrides=told)
     workforce = start_of(restless, [0, 1, 2, 3], 1)
     for column in (P.GROUP, P.GRADE, P.SEARCHING, P.HELP_SEEN, P.CHALLENGE):

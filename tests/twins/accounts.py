@@ -26,4 +26,4 @@ def close_the_books(firm: Firm, month: int) -> None:
     assessment = firm.assessed * plan.prices.assessment
     firm.net_value = firm.output_value - (payroll + firm.training_spent + replacement + assessment)
     steps = sum(seat.step in STEPS_UP for seat in firm.seats)
-    firm.step_rate += 1.0 / 12.0 * (12.0 * steps / plan.headcount - firm.step_rate)
+    firm.step_rate += 1.0 / 12.0 * (12.0 * steps / firm.open_seats - firm.step_rate)

@@ -164,11 +164,17 @@ class Firm(mesa.Agent):
         self.courses = self.assessed = self.requests = self.declined = 0
         self.bench = self.payroll = self.output_value = self.replacement_cost = self.net_value = 0.0
         self.hired = self.left = self.regretted = 0
+        self.open_seats = 0
 
     @property
     def people(self) -> list[Person]:
         """Everybody who is there, seat by seat."""
         return [seat.holder for seat in self.seats if seat.holder]
+
+    @property
+    def open(self) -> list[Seat]:
+        """The seats that the company has opened so far."""
+        return self.seats[: self.open_seats]
 
     @property
     def led_teams(self) -> list[Team]:

@@ -37,7 +37,7 @@ def review(firm: Firm, month: int) -> None:
             answer_flight_risk(person, firm, month)
     for level in range(firm.seats[0].level, 0, -1):
         for team in firm.led_teams:
-            if team.head and team.head.level == level and team.head.holder is None:
+            if team.head and team.head.level == level and team.head.holder is None and team.head in firm.open:
                 fill(team.head, firm, month)
 
 
@@ -52,7 +52,12 @@ def let_step_back(team: Team, firm: Firm, month: int) -> None:
         return
     nearby = firm.below(team.head.boss or team.head)
     there = next(
-        (s for s in nearby if s.level == 0 and s.holder is None and not s.cause and not s.step), None
+        (
+            s
+            for s in nearby
+            if s in firm.open and s.level == 0 and s.holder is None and not s.cause and not s.step
+        ),
+        None,
     )
     if there is None:
         return

@@ -56,7 +56,7 @@ def eagerness(person: Person) -> float:
 def give_courses(firm: Firm, month: int) -> None:
     """The programme's fixed cost comes first; the rest fills three purses, and full purses pay courses."""
     training = firm.policy.training
-    budget = training.budget * firm.plan.headcount
+    budget = training.budget * firm.open_seats
     fixed = min(firm.plan.prices.programme, budget)
     monthly = (budget - fixed) / 12.0
     firm.training_spent = fixed / 12.0

@@ -17,7 +17,7 @@ def hire(model: mesa.Model, firm: Firm, month: int) -> None:
     """Fill contributor seats, and manager seats that are looked for outside; not those left just now."""
     firm.hired = 0
     within_a_month = 1.0 - exp(-1.0 / (firm.world.market.time_to_fill * firm.tightness))
-    for seat in firm.seats:
+    for seat in firm.open:
         if seat.holder or seat.cause or (seat.leads and not seat.leads.search):
             continue
         if firm.luck.uniform(seat.number, month, Purpose.FILL) < within_a_month:

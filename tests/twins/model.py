@@ -36,12 +36,14 @@ class PlainModel(mesa.Model):
             opening.seat_roster(self.firm, scenario.roster)
         while self.month < 0:
             self.live_a_month()
-        self.firm.policy = scenario.policy
+        self.told = scenario
         self.heads = {0: len(self.firm.people)}
         self.measures: list[dict[str, float]] = []
 
     def step(self) -> None:
-        """Live a month of the policy and write it down."""
+        """Live a month, under the policy as long as it holds, and write it down."""
+        policy, practice = self.told.policy, self.told.practice
+        self.firm.policy = policy if policy.window.holds(self.month + 1) else practice
         self.live_a_month()
         self.measures.append(observe(self.firm, self.month, self.heads))
         self.running = self.month < self.months

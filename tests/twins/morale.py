@@ -11,7 +11,9 @@ from tests.twins.work import torn
 def feel(firm: Firm, month: int) -> None:
     """Count empty seats, let slow things move, then let morale follow its causes."""
     for team in firm.teams:
-        team.vacant = sum(seat.holder is None for seat in team.seats) / team.planned
+        team.vacant = (
+            sum(seat.holder is None for seat in team.seats if seat.number < firm.open_seats) / team.planned
+        )
     for person in firm.people:
         reflect(person, firm)
         news = firm.luck.normal(person.key, month, Purpose.MORALE)

@@ -11,6 +11,7 @@ from sim.state.draws import Purpose
 from sim.state.numbers import clip, exp, log, logistic
 from tests.twins.agents import Firm, Person, Seat
 from tests.twins.luck import FOR_LIFE, applicant
+from tests.twins.market import seats_open
 
 THIRTY_YEARS = 360
 
@@ -18,7 +19,8 @@ THIRTY_YEARS = 360
 def open_firm(model: mesa.Model, firm: Firm, start: int) -> None:
     """Let each seat be filled again and again over thirty years; whoever holds it at the start is there."""
     risk_by_month = accumulated_risk()
-    for seat in firm.seats:
+    firm.open_seats = seats_open(firm, 0)
+    for seat in firm.open:
         joined = start - THIRTY_YEARS
         key = applicant(joined, seat.number, 0)
         while joined + stay(firm, key, risk_by_month) < start:

@@ -28,6 +28,18 @@ def small(policy: str, headcount: int, span: int, months: int = 24, **overrides:
     return load("vietnam_sme", policy, overrides={**size, **overrides}, months=months)
 
 
+@pytest.mark.parametrize("window", [(0, 7), (5, 1200), (5, 11)])
+def test_a_policy_that_starts_late_or_ends(window: tuple[int, int]) -> None:
+    start, end = window
+    told = {"policy.window.start": start, "policy.window.end": end}
+    compare(small("dual_ladder", 13, 3, **told), 0, seed=4)
+
+
+def test_a_company_that_grows() -> None:
+    told = {"company.grows_from": 11, "company.growth_months": 14}
+    compare(small("forced_promotion", 40, 4, **told), 0, seed=4)
+
+
 @pytest.mark.parametrize(("headcount", "span"), SIZES)
 @pytest.mark.parametrize("policy", POLICIES)
 def test_every_shipped_policy(policy: str, headcount: int, span: int) -> None:
