@@ -263,3 +263,82 @@ def people_the_seats(
         total = total + tenure_shape(float(m)) / 12.0
         cumulative[m] = total
     for r in range(people.shape[0]):
+        usual = usual_intention(rest, r)
+        for seat in range(int(companies[r, C.OPEN_SEATS])):
+            joined = start - HISTORY
+            while True:
+                key = int(draws.person_key(joined, seat, 0))
+                stay = _stay(cumulative, seed, replicates[r], key, n, rest, past, r)
+                if joined + stay >= start:
+                    break
+                joined = joined + stay + 1
+            bring(people[r], seat, key, joined, float(level[seat]), usual, seed, replicates[r], n, r)
+            _grow(people[r], seat, level[seat], float(start - joined), past, r)
+
+
+@rule
+def _stay(
+    cumulative: Array, seed: int, replicate: int, key: int, n: Bringing, rest: Rest, past: Past, r: int
+) -> int:
+    """How many months an applicant of the past stays: luck against their own hazard, then age."""
+    luck = draws.uniform(seed, replicate, key, draws.TRAITS, Purpose.LIFE)
+    frailty = frailty_of(
+        draws.normal(seed, replicate, key, draws.TRAITS, Purpose.FRAILTY), n.people_frailty[r]
+    )
+    disposition = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.DISPOSITION)
+    age = n.people_entry_age[r] + 6.0 * draws.normal(seed, replicate, key, draws.TRAITS, Purpose.AGE)
+    until_retirement = int((RETIREMENT_AGE - clip(age, 20.0, 60.0)) * 12.0)
+    stay = months_until(cumulative, -log(luck) / past_hazard(disposition, frailty, rest, past, r))
+    return min(stay, until_retirement)
+
+
+@rule
+def _grow(row: Array, seat: int, level: int, tenure: float, past: Past, r: int) -> None:
+    """Give an incumbent the skill that their months of practice have brought."""
+    coaching = past.work_coaching_share[r]
+    technical_use = coaching if level > 0 else 1.0
+    people_use = past.learning_contributor_practice[r]
+    if level > 0:
+        people_use = max(1.0 - coaching - past.output_administration[r], 0.0)
+    months = 0.5 * tenure if level > 0 else tenure
+    rate = past.learning_rate[r]
+    ceiling = past.learning_ceiling[r]
+    decay = past.learning_decay[r]
+    people_skill = practised(months, people_use, rate, ceiling, decay)
+    row[P.TECHNICAL_ACQUIRED, seat] = practised(months, technical_use, rate, ceiling, decay)
+    row[P.LEADERSHIP_ACQUIRED, seat] = people_skill
+    row[P.COMMUNICATION_ACQUIRED, seat] = people_skill
+    row[P.CONFLICT_ACQUIRED, seat] = people_skill
+    row[P.STRATEGY_ACQUIRED, seat] = people_skill
+    row[P.MORALE, seat] = past.morale_disposition[r] * row[P.DISPOSITION, seat]
+    row[P.RATING, seat] = row[P.TECHNICAL, seat]
+    row[P.ROLE_SINCE, seat] = row[P.JOINED, seat] + np.floor(tenure - months)
+    row[P.STEP_SINCE, seat] = row[P.ROLE_SINCE, seat]
+
+
+@kernel
+def open_companies(companies: Array, teams: Array, seats: int, n: Growth) -> None:
+    """Set what a company and its teams start from: middling trust, ordinary expectations."""
+    for r in range(companies.shape[0]):
+        companies[r, C.OPEN_SEATS] = seats_open(
+            seats, n.company_grows_from[r], n.company_growth_months[r], 0
+        )
+        companies[r, C.TIGHTNESS] = 1.0
+        companies[r, C.TRUST] = 0.6
+        companies[r, C.CREDIBILITY] = 0.5
+        companies[r, C.STEP_RATE] = USUAL_STEP_RATE
+        for t in range(teams.shape[2]):
+            teams[r, T.DOCUMENTED, t] = 0.3
+
+
+def open_workforce(workforce: Workforce, start: int, values: Mapping[str, Array]) -> None:
+    """Fill an empty workforce as it is in month `start`, from the scenario's numbers (each (R,))."""
+    bringing = Bringing(*(values[name] for name in Bringing._fields))
+    rest = Rest(*(values[name] for name in Rest._fields))
+    past = Past(*(values[name] for name in Past._fields))
+    growth = Growth(*(values[name] for name in Growth._fields))
+    open_companies(workforce.companies, workforce.teams, workforce.layout.seats, growth)
+    people_the_seats(
+        workforce.people, workforce.companies, workforce.layout.level, workforce.seed, workforce.replicates,
+        start, bringing, rest, past,
+    )  # fmt: skip
