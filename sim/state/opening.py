@@ -320,9 +320,7 @@ def _grow(row: Array, seat: int, level: int, tenure: float, past: Past, r: int) 
 def open_companies(companies: Array, teams: Array, seats: int, n: Growth) -> None:
     """Set what a company and its teams start from: middling trust, ordinary expectations."""
     for r in range(companies.shape[0]):
-        companies[r, C.OPEN_SEATS] = seats_open(
-            seats, n.company_grows_from[r], n.company_growth_months[r], 0
-        )
+        companies[r, C.OPEN_SEATS] = seats_open(seats, n.company_grows_from[r], n.company_growth_months[r], 0)
         companies[r, C.TIGHTNESS] = 1.0
         companies[r, C.TRUST] = 0.6
         companies[r, C.CREDIBILITY] = 0.5
