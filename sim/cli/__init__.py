@@ -26,6 +26,7 @@ from sim.cli.published import batch_of_either, published
 from sim.cli.report import report
 from sim.cli.results import export, query, status
 from sim.cli.run import run
+from sim.cli.story import story
 from sim.cli.studies import precision, sensitivity
 from sim.cli.validate import validate
 
@@ -33,6 +34,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "compare": compare,
     "report": report,
     "run": run,
+    "story": story,
     "describe": describe,
     "list": list_,
     "check": check,
