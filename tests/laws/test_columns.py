@@ -13,7 +13,8 @@ from sim.processes.development import Development
 from sim.processes.process import AnyColumn, Process
 from sim.spec.reader import load
 from sim.spec.scenario import Scenario
-from sim.state.workforce import COMPANIES, HAPPENINGS, PEOPLE, TEAMS, P, Workforce
+from sim.state.workforce import P, Workforce
+from tests.laws import checks
 from tests.laws.lives import changed, months, start_of
 from tests.strategies import law, lucks, scenarios, seeds
 
@@ -86,20 +87,4 @@ def test_a_process_that_writes_elsewhere_is_caught(monkeypatch: pytest.MonkeyPat
 @law(40)
 def test_nothing_leaves_its_range(scenario: Scenario, replicate: int, seed: int) -> None:
     for _, now in months(PromotionModel(scenario, [replicate], seed)):
-        for array in (now.people, now.teams, now.companies):
-            assert np.isfinite(array).all()
-        present = now.person(P.PRESENT)[0] > 0
-        for person, column in PEOPLE.items():
-            inside(now.people[0, person, present], column)
-        for happening, column in HAPPENINGS.items():
-            inside(now.people[0, happening], column)
-        for team, column in TEAMS.items():
-            inside(now.teams[0, team], column)
-        for company, column in COMPANIES.items():
-            inside(now.companies[0, company], column)
-
-
-def inside(values: np.ndarray, column: object) -> None:
-    low, high = column.low, column.high  # type: ignore[attr-defined]
-    assert (values >= low).all(), f"{column.name}: {values.min()} is below {low}"  # type: ignore[attr-defined]
-    assert (values <= high).all(), f"{column.name}: {values.max()} is above {high}"  # type: ignore[attr-defined]
+        checks.nothing_leaves_its_range(now)

@@ -1,0 +1,102 @@
+"""The laws of seats and books, each as a check of a month or of a life."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from sim.model.measures import M
+from sim.spec.scenario import Scenario
+from sim.state.workforce import COMPANIES, HAPPENINGS, PEOPLE, TEAMS, C, Cause, Column, H, P, Step, Workforce
+from tests.laws.lives import keys
+
+COSTS = ["payroll", "training_spent", "assessment_cost", "replacement_cost"]
+LASTING = [P.JOINED, P.ENTRY_AGE, P.WANT_MANAGE, P.FRAILTY, P.DISPOSITION, P.CLOSENESS, P.ADVOCACY]
+"""What a promotion doesn't change."""
+
+
+def nobody_sits_twice(now: Workforce) -> None:
+    assert set(np.unique(now.person(P.PRESENT))) <= {0.0, 1.0}
+    present = keys(now, 0)
+    assert len(set(present)) == len(present)
+    assert 0 not in present
+
+
+def heads_add_up(before: Workforce, now: Workforce, told: np.ndarray) -> None:
+    """By name, not only by number: who is there now was there before and stayed, or came."""
+    people = now.people[0]
+    opening, closing = set(keys(before, 0)), set(keys(now, 0))
+    left = people[H.LEAVER, people[H.CAUSE] > 0].astype(int).tolist()
+    came = set(
+        people[P.PERSON, np.isin(people[H.STEP], (Step.HIRED, Step.HIRED_MANAGER))].astype(int).tolist()
+    )
+    assert len(set(left)) == len(left)
+    assert set(left) <= opening
+    assert not came & opening
+    assert closing == (opening - set(left)) | came
+    assert told[M.LEFT] == len(left)
+    assert told[M.HIRED] == len(came)
+    assert told[M.HEADCOUNT] == len(closing) == len(opening) + told[M.HIRED] - told[M.LEFT]
+    assert told[M.EMPTY_SEATS] == now.company(C.OPEN_SEATS)[0] - len(closing)
+
+
+def each_exit_has_one_cause(now: Workforce, told: np.ndarray) -> None:
+    causes, leavers = now.person(H.CAUSE)[0], now.person(H.LEAVER)[0]
+    assert set(causes) <= {float(cause) for cause in Cause}
+    assert np.array_equal(causes > 0, leavers > 0)
+    by_cause = told[M.EXITS_PERSONAL : M.EXITS_RETIREMENT + 1]
+    assert by_cause.sum() == told[M.LEFT] == (causes > 0).sum()
+    assert told[M.REGRETTED] <= told[M.LEFT] - told[M.EXITS_DISMISSAL] - told[M.EXITS_RETIREMENT]
+
+
+def promotions_move_people(before: Workforce, now: Workforce) -> None:
+    """Whoever moved was at the seat they are said to come from, one level lower, and keeps what they are."""
+    for seat in _moved(now, (Step.PROMOTED, Step.FORCED)):
+        came_from = int(now.people[0, H.FROM_SEAT, seat])
+        assert now.layout.level[came_from] == now.layout.level[seat] - 1
+        assert np.array_equal(now.people[0, LASTING, seat], before.people[0, LASTING, came_from])
+        assert now.people[0, P.PERSON, seat] == before.people[0, P.PERSON, came_from]
+    for seat in _moved(now, (Step.STEPPED_BACK,)):
+        came_from = int(now.people[0, H.FROM_SEAT, seat])
+        assert now.layout.level[came_from] > now.layout.level[seat] == 0
+        assert now.people[0, P.PERSON, seat] == before.people[0, P.PERSON, came_from]
+
+
+def _moved(workforce: Workforce, kinds: tuple[Step, ...]) -> list[int]:
+    people = workforce.people[0]
+    there = np.isin(people[H.STEP], kinds) & (people[P.PRESENT] > 0)
+    return [int(seat) for seat in np.flatnonzero(there)]
+
+
+def nothing_leaves_its_range(now: Workforce) -> None:
+    for array in (now.people, now.teams, now.companies):
+        assert np.isfinite(array).all()
+    present = now.person(P.PRESENT)[0] > 0
+    for person, column in PEOPLE.items():
+        inside(now.people[0, person, present], column)
+    for happening, column in HAPPENINGS.items():
+        inside(now.people[0, happening], column)
+    for team, column in TEAMS.items():
+        inside(now.teams[0, team], column)
+    for company, column in COMPANIES.items():
+        inside(now.companies[0, company], column)
+
+
+def inside(values: np.ndarray, column: Column) -> None:
+    assert (values >= column.low).all(), f"{column.name}: {values.min()} is below {column.low}"
+    assert (values <= column.high).all(), f"{column.name}: {values.max()} is above {column.high}"
+
+
+def money_adds_up(measures: pd.DataFrame) -> None:
+    costs = measures[COSTS].sum(axis=1)
+    np.testing.assert_allclose(measures["net_value"], measures["output_value"] - costs, rtol=1e-9, atol=1e-3)
+    assert (measures[COSTS] >= 0).all(axis=None)
+
+
+def courses_stay_within_the_budget(scenario: Scenario, measures: pd.DataFrame) -> None:
+    """What was spent never exceeds what the budget gave since the opening, warm-up included."""
+    policy, practice = scenario.policy, scenario.practice
+    held = sum(policy.window.holds(month) for month in range(1, scenario.months + 1))
+    other = scenario.months - held + scenario.warmup
+    given_so_far = policy.training.budget * held + practice.training.budget * other
+    assert measures["training_spent"].sum() <= given_so_far * scenario.company.headcount / 12.0 * (1.0 + 1e-9)
