@@ -16,11 +16,9 @@ from sim.state.opening import Bringing, Rest, bring, usual_intention
 from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
 
 MOST_APPLICANTS = 12
-ACCEPTANCE = 1.0
-"""Log odds that an applicant accepts an offer at market pay in an ordinary market."""
+MOST_TRAINING = 3.0
+"""Training on offer counts up to this many times a usual budget of two percent of salary."""
 
-PAY_PULL = 6.0
-TRAINING_PULL = 0.3
 HIRED = 5.0
 HIRED_MANAGER = 6.0
 
@@ -30,6 +28,9 @@ class Extra(NamedTuple):
 
     market_applicants: Array
     market_time_to_fill: Array
+    market_acceptance: Array
+    market_pay_pull: Array
+    market_training_pull: Array
     seeing_interview_validity: Array
     prices_external_premium: Array
     training_budget: Array
@@ -51,10 +52,22 @@ def filling(time_to_fill: float, tightness: float) -> float:
 
 
 @rule
-def acceptance(pay_position: float, training: float, tightness: float) -> float:
-    """The chance that an applicant accepts: pay against the market, training offered, other offers."""
-    return logistic(
-        ACCEPTANCE + PAY_PULL * pay_position + TRAINING_PULL * min(training, 3.0) - (tightness - 1.0)
+def acceptance(ordinary: float, pay_pull: float, position: float, liking: float, tightness: float) -> float:
+    """The chance that somebody accepts an offer.
+
+    `ordinary` are the log odds at market pay in an ordinary market, `position` the pay offered over that of
+    other offers in log points, `liking` what else speaks for it in log odds; a tight market has more offers.
+    """
+    return logistic(ordinary + pay_pull * position + liking - (tightness - 1.0))
+
+
+@rule
+def _attraction(tight: float, n: Bringing, extra: Extra, r: int) -> float:
+    """The chance that an applicant accepts an offer of this company."""
+    training = extra.training_budget[r] / (0.02 * extra.company_salary[r])
+    liking = extra.market_training_pull[r] * min(training, MOST_TRAINING)
+    return acceptance(
+        extra.market_acceptance[r], extra.market_pay_pull[r], n.retention_pay_position[r], liking, tight
     )
 
 
@@ -109,8 +122,7 @@ def hire(
         row = people[r]
         tight = companies[r, C.TIGHTNESS]
         speed = filling(extra.market_time_to_fill[r], tight)
-        training = extra.training_budget[r] / (0.02 * extra.company_salary[r])
-        chance = acceptance(n.retention_pay_position[r], training, tight)
+        chance = _attraction(tight, n, extra, r)
         count = int(extra.market_applicants[r])
         usual = usual_intention(rest, r)
         hired = 0.0

@@ -1,4 +1,8 @@
-"""Turnover: competing reasons to leave. Their sum decides whether, their shares decide why."""
+"""Turnover: competing reasons to leave. Their sum decides whether, their shares decide why.
+
+A personal reason, dismissal and retirement end a job at once; any other starts a search, and the cause that
+started it is the one the ledger names when the person is gone.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,16 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from sim.processes import counteroffers, searching
+from sim.processes.counteroffers import is_kept
 from sim.processes.morale import outside_gap
 from sim.processes.moving import knowledge_of, uncovered
 from sim.processes.process import AnyColumn, Process
+from sim.processes.searching import go_on_looking, memory, pace, still_looking
 from sim.state import draws, traits
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
-from sim.state.numbers import clip, exp, log
+from sim.state.numbers import clip, exp, log, power
 from sim.state.opening import RETIREMENT_AGE, tenure_shape
 from sim.state.spreading import spread
 from sim.state.workforce import Array, C, Cause, H, P, T, Whole, Workforce
@@ -34,13 +41,15 @@ DISMISSAL_RESPONSE = 1.2
 USUAL_DISMISSAL = 0.4867522559599717
 """exp(-0.72): the mean of exp(-1.2 z) is exp(0.72), so the cause's yearly rate is its mean."""
 
-PULL_LEFT = 0.7
 TOP_QUARTER = 0.6744897501960817
 """Where the top quarter of a standard normal begins: whose leaving is regretted."""
 
 
 class Numbers(NamedTuple):
     """What turnover needs; each (R,)."""
+
+    searching: searching.Numbers
+    counteroffers: counteroffers.Numbers
 
     company_quits: Array
     company_level_pay: Array
@@ -57,7 +66,8 @@ class Numbers(NamedTuple):
     turnover_boss: Array
     turnover_pay_response: Array
     market_star_premium: Array
-    market_external_quits: Array
+    market_external_newness: Array
+    market_reach: Array
     morale_loss_mean: Array
     work_handover: Array
     knowledge_held: Array
@@ -76,23 +86,29 @@ def leaving(hazard: float) -> float:
 
 
 @rule
-def _base(row: Array, month: int, quits: float, base: Array) -> None:
-    """Write into `base` what scales every voluntary cause of a person: frailty, tenure, company."""
-    for s in range(row.shape[1]):
-        tenure = month - row[P.JOINED, s]
-        base[s] = row[P.PRESENT, s] * row[P.FRAILTY, s] * tenure_shape(tenure) * quits / 12.0
+def newness(shape: float, kept: float) -> float:
+    """The tenure shape of somebody of whose restlessness as a newcomer only a share `kept` shows."""
+    return shape - (1.0 - kept) * (shape - 1.0)
 
 
 @rule
-def _common(row: Array, level: Whole, of_boss: Array, base: Array, n: Numbers, r: int, common: Array) -> None:
-    """Write into `common` what scales every cause that is not personal."""
-    morale = n.turnover_morale[r]
-    boss = n.turnover_boss[r]
-    outsider = exp(n.market_external_quits[r])
+def _base(row: Array, level: Whole, month: int, quits: float, outsider: float, base: Array) -> None:
+    """Write into `base` what scales every voluntary cause of a person: frailty, tenure, company."""
     for s in range(row.shape[1]):
         outside = traits.from_outside(level[s], row[P.JOINED, s], row[P.ROLE_SINCE, s])
-        away = outsider if outside else 1.0
-        common[s] = base[s] * moved(row[P.MORALE, s], of_boss[s], morale, boss) * away
+        shape = newness(tenure_shape(month - row[P.JOINED, s]), outsider if outside else 1.0)
+        base[s] = row[P.PRESENT, s] * row[P.FRAILTY, s] * shape * quits / 12.0
+
+
+@rule
+def _common(
+    row: Array, of_boss: Array, base: Array, market: float, n: Numbers, r: int, common: Array
+) -> None:
+    """Write into `common` what scales every cause that is not personal; `market` does for everybody."""
+    morale = n.turnover_morale[r]
+    boss = n.turnover_boss[r]
+    for s in range(row.shape[1]):
+        common[s] = base[s] * moved(row[P.MORALE, s], of_boss[s], morale, boss) * market
 
 
 @rule
@@ -188,11 +204,12 @@ def hazards(
 
     `base`, `common` (seats,) and `factor` (teams,) are room to work in.
     """
-    _base(row, month, n.company_quits[r], base)
+    market = power(company[C.TIGHTNESS], n.market_reach[r])
+    _base(row, level, month, n.company_quits[r], n.market_external_newness[r], base)
     spread(team[T.BOSS_PEOPLE], member, causes[Cause.MANAGER])
-    _common(row, level, causes[Cause.MANAGER], base, n, r, common)
+    _common(row, causes[Cause.MANAGER], base, market, n, r, common)
     _personal(row, base, n.turnover_personal[r], causes[Cause.PERSONAL])
-    _offer(row, level, common, company[C.TIGHTNESS], n, r, causes[Cause.OFFER])
+    _offer(row, level, common, company[C.TIGHTNESS] / market, n, r, causes[Cause.OFFER])
     _stuck(row, base)
     _career(row, common, n.turnover_career[r], base, causes[Cause.CAREER])
     _role(row, common, n.turnover_role[r], n.morale_loss_mean[r], causes[Cause.ROLE])
@@ -244,7 +261,9 @@ def _say_goodbye(
     lost = held * uncovered(team[T.DOCUMENTED, t], n.work_handover[r])
     team[T.DISRUPTION, t] += lost
     team[T.LOST, t] += lost
-    team[T.PULL, t] += 1.0 / max(reports[t], 1.0)
+    if cause < Cause.DISMISSAL:
+        forgotten = 1.0 - memory(n.searching.turnover_search_delay[r])
+        team[T.PULL, t] += forgotten / max(reports[t], 1.0)
     row[H.CAUSE, s] = cause
     row[H.LEAVER, s] = row[P.PERSON, s]
     for column in range(P.PRESENT, P.SCORE + 1):
@@ -265,19 +284,31 @@ def leave(
     factor = np.empty(teams.shape[2])
     for r in range(people.shape[0]):
         row = people[r]
+        delay = n.searching.turnover_search_delay[r]
+        ending = pace(delay, companies[r, C.TIGHTNESS])
         hazards(row, teams[r], companies[r], level, member, month, n, r, causes, base, total, factor)
+        go_on_looking(row, causes, ending, seed, replicates[r], month, n.searching, r)
         _intend(row, causes, total)
         for s in range(seats):
             drawn = draws.uniform(seed, replicates[r], int(row[P.PERSON, s]), month, Purpose.LEAVE)
             luck[s] = drawn - leaving(total[s])
         for t in range(teams.shape[2]):
-            teams[r, T.PULL, t] = teams[r, T.PULL, t] * PULL_LEFT
+            teams[r, T.PULL, t] = teams[r, T.PULL, t] * memory(delay)
+        companies[r, C.COUNTEROFFERS] = 0.0
+        companies[r, C.KEPT] = 0.0
         left = 0.0
         regretted = 0.0
         for s in range(seats):
             if luck[s] < 0.0:
                 pick = draws.uniform(seed, replicates[r], int(row[P.PERSON, s]), month, Purpose.CAUSE)
                 cause = why(causes, s, total[s], pick)
+                if still_looking(row, causes, s, cause, ending, seed, replicates[r], month):
+                    continue
+                if is_kept(
+                    row, companies[r], level, member, s, cause, seed, replicates[r], month,
+                    n.counteroffers, r,
+                ):  # fmt: skip
+                    continue
                 if cause < Cause.DISMISSAL and row[P.PERFORMANCE, s] > TOP_QUARTER:
                     regretted = regretted + 1.0
                 _say_goodbye(row, teams[r], member, reports, s, cause, seed, replicates[r], month, n, r)
@@ -287,7 +318,7 @@ def leave(
 
 
 class Turnover(Process):
-    """Monthly hazards by cause, each moved by its own driver; dismissal and retirement apart."""
+    """Monthly hazards by cause, each moved by its own driver; searches; counteroffers."""
 
     Numbers = Numbers
     reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | frozenset(T) | {C.TIGHTNESS}
@@ -297,8 +328,11 @@ class Turnover(Process):
         T.DISRUPTION,
         T.LOST,
         T.PULL,
+        H.STEP,
         C.LEFT,
         C.REGRETTED,
+        C.COUNTEROFFERS,
+        C.KEPT,
     }
 
     def __call__(self, workforce: Workforce, month: int) -> None:

@@ -441,12 +441,31 @@ class Turnover(Group):
         tier="B",
     )
     contagion: float = parameter(
-        0.6,
+        1.0,
         label="Colleagues leaving",
         unit="log hazard per share of the team",
         range=(0, 5),
         plausible=(0, 2),
-        meaning="How much the leaving of colleagues pulls at those who stay.",
+        meaning="How much colleagues who leave by themselves pull at those who stay: what the whole team's "
+        "leaving would add in all, over the months in which it is felt.",
+    )
+    search_delay: float = parameter(
+        3.0,
+        label="From wanting to go to going",
+        unit="months",
+        range=(0, 24),
+        plausible=(0, 6),
+        meaning="Mean time for which people look for another job and serve notice, once a reason that is not "
+        "personal has made them look; 0 means that they leave at once.",
+    )
+    giving_up: float = parameter(
+        0.10,
+        label="Giving a search up",
+        unit="chance per month",
+        range=(0, 1),
+        plausible=(0.0, 0.3),
+        meaning="How likely somebody stops looking once nothing drives them away any more; half of it where "
+        "their reasons are as strong as usual, less where they are stronger.",
     )
     morale: float = parameter(
         1.6,
@@ -812,15 +831,64 @@ class Market(Group):
         plausible=(2, 12),
         meaning="Applicants among whom an interview chooses.",
     )
-    external_quits: float = parameter(
-        0.19,
-        label="Quits of managers from outside",
-        unit="log hazard",
+    external_newness: float = parameter(
+        0.35,
+        label="Restlessness of managers from outside",
+        unit="share",
+        range=(0, 1),
+        plausible=(0.1, 0.8),
+        meaning="How much of a newcomer's higher hazard of leaving managers hired from outside show: who "
+        "takes a manager's seat has looked longer before, and stays longer.",
+        source="E12: Bidwell 2011, 21 percent more quits than those promoted in all",
+        tier="B",
+    )
+    reach: float = parameter(
+        0.7,
+        label="Reach of the market",
+        unit="exponent",
         range=(0, 2),
-        plausible=(0.1, 0.3),
-        meaning="How much more often managers hired from outside leave by themselves.",
-        source="E12: Bidwell 2011, +21 percent",
-        tier="A",
+        plausible=(0, 1),
+        meaning="How far a tight market quickens leaving for other reasons than an outside offer: 0 not at "
+        "all, 1 as much as offers.",
+        source="J3: the cycle moves all quits of an industry, 13 to 26 percent a year",
+        tier="B",
+    )
+    acceptance: float = parameter(
+        1.0,
+        label="Accepting an offer",
+        unit="log odds",
+        range=(-5, 5),
+        plausible=(0.3, 1.8),
+        meaning="How likely somebody accepts an offer at market pay in an ordinary market: 1.0 is 73%.",
+    )
+    pay_pull: float = parameter(
+        6.0,
+        label="Pull of pay in an offer",
+        unit="log odds per log point",
+        range=(0, 20),
+        plausible=(3, 9),
+        meaning="How much an offer's pay against other offers counts in accepting it.",
+        source="E43, taken from quits",
+        tier="B",
+    )
+    training_pull: float = parameter(
+        0.3,
+        label="Pull of training in an offer",
+        unit="log odds per usual budget",
+        range=(0, 3),
+        plausible=(0, 0.6),
+        meaning="How much training on offer counts in accepting: per budget of two percent of salary, three "
+        "at most.",
+        source="E57: Manchester 2012, most of what general training does for retention is who joins",
+        tier="B",
+    )
+    staying_morale: float = parameter(
+        1.0,
+        label="Morale in taking a counteroffer",
+        unit="log odds per sd",
+        range=(0, 5),
+        plausible=(0.3, 2.0),
+        meaning="How much morale counts when somebody who announced leaving is offered more pay.",
     )
 
 

@@ -54,6 +54,11 @@ class Purpose(IntEnum):
     COURSE = 13
     # an empty seat (the key is its seat)
     FILL = 16
+    # a person who looks for another job
+    FOUND = 20
+    GIVE_UP = 21
+    COUNTEROFFER = 22
+    COUNTEROFFER_TAKEN = 23
     # what a person is for life
     TECHNICAL = 64
     PEOPLE = 65
@@ -78,6 +83,7 @@ class Purpose(IntEnum):
     ACCEPT = 84
     LIFE = 85
     INTEREST = 86
+    LOOKING = 87
 
 
 Word = np.unsignedinteger

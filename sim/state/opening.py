@@ -16,7 +16,7 @@ from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.numbers import clip, exp, log, logistic, normal_quantile
-from sim.state.workforce import NEVER, Array, C, P, T, Whole, Workforce
+from sim.state.workforce import NEVER, Array, C, Cause, P, T, Whole, Workforce
 
 HISTORY = 360
 """Months of renewal before the warm-up."""
@@ -24,6 +24,9 @@ HISTORY = 360
 RETIREMENT_AGE = 65.0
 MORALE_BEYOND_DISPOSITION = 0.55
 """Spread (sd) of morale that does not come from disposition, for the hazards of past years."""
+
+FIRST_MOVABLE = float(Cause.OFFER)
+"""The first of the causes that are not personal; the others follow it in the order of `Rest`."""
 
 LEAST_HAZARD = 1e-9
 """What a hazard counts for where nobody ever leaves, so that one can divide by it and take its logarithm."""
@@ -93,6 +96,7 @@ class Past(NamedTuple):
     output_administration: Array
     morale_disposition: Array
     turnover_morale: Array
+    turnover_search_delay: Array
 
 
 @rule
@@ -224,16 +228,22 @@ def _z(word: draws.Word) -> float:
 
 
 @rule
+def moved_in_past(disposition: float, rest: Rest, n: Past, r: int) -> float:
+    """Yearly rate of the causes that morale moves, for somebody with this disposition, frailty 1."""
+    response = n.turnover_morale[r]
+    other = response * MORALE_BEYOND_DISPOSITION
+    morale = -response * n.morale_disposition[r] * disposition + 0.5 * other * other
+    return movable(rest, r) * exp(morale)
+
+
+@rule
 def past_hazard(disposition: float, frailty: float, rest: Rest, n: Past, r: int) -> float:
     """Yearly hazard of leaving, apart from tenure, of somebody with this disposition and frailty.
 
     Morale moves every cause but the personal one; of morale, disposition is known for life and the rest
     is taken at its usual spread, as the mean of a lognormal.
     """
-    response = n.turnover_morale[r]
-    other = response * MORALE_BEYOND_DISPOSITION
-    morale = -response * n.morale_disposition[r] * disposition + 0.5 * other * other
-    voluntary = rest.turnover_personal[r] + movable(rest, r) * exp(morale)
+    voluntary = rest.turnover_personal[r] + moved_in_past(disposition, rest, n, r)
     return max(frailty * rest.company_quits[r] * voluntary + n.turnover_dismissal[r], LEAST_HAZARD)
 
 
@@ -274,6 +284,7 @@ def people_the_seats(
                 joined = joined + stay + 1
             bring(people[r], seat, key, joined, float(level[seat]), usual, seed, replicates[r], n, r)
             _grow(people[r], seat, level[seat], float(start - joined), past, r)
+            _look_elsewhere(people[r], seat, float(start - joined), seed, replicates[r], rest, past, r)
 
 
 @rule
@@ -290,6 +301,43 @@ def _stay(
     until_retirement = int((RETIREMENT_AGE - clip(age, 20.0, 60.0)) * 12.0)
     stay = months_until(cumulative, -log(luck) / past_hazard(disposition, frailty, rest, past, r))
     return min(stay, until_retirement)
+
+
+@rule
+def searching_share(hazard: float, delay: float) -> float:
+    """The share of people who look for another job where searches start at this monthly hazard.
+
+    Those who look are gone after `delay` months in the mean; then somebody else begins.
+    """
+    return hazard * delay / (1.0 + hazard * delay)
+
+
+@rule
+def usual_cause(luck: float, rest: Rest, r: int) -> float:
+    """Why somebody of the past began to look: the cause into whose share of the rates at rest luck falls."""
+    left = luck * movable(rest, r)
+    cause = FIRST_MOVABLE
+    for rate in (
+        rest.turnover_offer[r], rest.turnover_career[r], rest.turnover_role[r],
+        rest.turnover_unfairness[r], rest.turnover_manager[r],
+    ):  # fmt: skip
+        left = left - rate
+        cause = cause + (1.0 if left >= 0.0 else 0.0)
+    return cause
+
+
+@rule
+def _look_elsewhere(
+    row: Array, seat: int, tenure: float, seed: int, replicate: int, rest: Rest, past: Past, r: int
+) -> None:
+    """Let as many incumbents be looking for another job as usually are, for the usual reasons."""
+    restless = row[P.FRAILTY, seat] * rest.company_quits[r] * tenure_shape(tenure) / 12.0
+    hazard = restless * moved_in_past(row[P.DISPOSITION, seat], rest, past, r)
+    share = searching_share(hazard, past.turnover_search_delay[r])
+    luck = draws.uniform(seed, replicate, int(row[P.PERSON, seat]), draws.TRAITS, Purpose.LOOKING)
+    if luck >= share:
+        return
+    row[P.SEARCHING, seat] = usual_cause(luck / share, rest, r)
 
 
 @rule

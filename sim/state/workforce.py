@@ -122,6 +122,8 @@ class C(IntEnum):
     LEFT = 19
     REGRETTED = 20
     OPEN_SEATS = 21
+    COUNTEROFFERS = 22
+    KEPT = 23
 
 
 class Cause(IntEnum):
@@ -214,7 +216,9 @@ PEOPLE: dict[P, Column] = {
     P.SEARCHING: Column(
         "searching", "cause", "why somebody looks for another job, 0 for not looking", 0, max(Cause)
     ),
-    P.INTENTION: Column("intention", "log hazard", "log of the voluntary hazard of leaving"),
+    P.INTENTION: Column(
+        "intention", "log hazard", "log of the monthly hazard of leaving or starting to look"
+    ),
     P.HELP_SEEN: Column("help_seen", "sd", "help given to colleagues that has been noticed", 0),
     P.CHALLENGE: Column("challenge", "share", "challenging work received lately", 0, 1),
     P.SCORE: Column("score", "sd", "standing as a candidate for management at the last review"),
@@ -233,7 +237,7 @@ TEAMS: dict[T, Column] = {
     T.DEMAND: Column("demand", "log points", "demand shock"),
     T.DISRUPTION: Column("disruption", "person-months", "lost knowledge not yet made good", 0),
     T.DOCUMENTED: Column("documented", "share", "knowledge that is written down", 0, 1),
-    T.PULL: Column("pull", "share", "colleagues who left lately, as a share of the team", 0),
+    T.PULL: Column("pull", "share", "share of the team that left by itself, weighted over months", 0),
     T.SEARCH: Column("search", "1 or 0", "whether the manager seat is looked for outside", 0, 1),
     T.LEAD: Column("lead", "log points", "what the manager adds to the team's output"),
     T.BOSS_PEOPLE: Column("boss_people", "sd", "the manager's skill with people as far as time allows"),
@@ -266,6 +270,8 @@ COMPANIES: dict[C, Column] = {
     C.LEFT: Column("left", "people", "people who left this month", 0),
     C.OPEN_SEATS: Column("open_seats", "seats", "seats that the company has opened so far", 0),
     C.REGRETTED: Column("regretted", "people", "top people who left of their own will this month", 0),
+    C.COUNTEROFFERS: Column("counteroffers", "people", "leavers who got a counteroffer this month", 0),
+    C.KEPT: Column("kept", "people", "leavers who took a counteroffer and stayed this month", 0),
 }
 
 PERSON_COLUMNS = len(PEOPLE) + len(HAPPENINGS)

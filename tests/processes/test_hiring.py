@@ -18,8 +18,8 @@ QUICK = {"assumptions__market__time_to_fill": 0.1, "policy__retention__pay_posit
 def test_rules_by_hand() -> None:
     assert hiring.filling(1.7, 1.0) == pytest.approx(1 - math.exp(-1 / 1.7))
     assert hiring.filling(1.7, 2.0) == pytest.approx(1 - math.exp(-1 / 3.4))
-    assert hiring.acceptance(0.0, 0.0, 1.0) == pytest.approx(1 / (1 + math.exp(-1.0)))
-    assert hiring.acceptance(0.0, 99.0, 1.9) == pytest.approx(1 / (1 + math.exp(-1.0)))
+    assert hiring.acceptance(1.0, 6.0, 0.0, 0.0, 1.0) == pytest.approx(1 / (1 + math.exp(-1.0)))
+    assert hiring.acceptance(1.0, 6.0, 0.1, 0.3, 1.9) == pytest.approx(1 / (1 + math.exp(-1.0)))
 
 
 def test_an_empty_seat_is_filled_by_an_applicant_of_the_month() -> None:

@@ -17,8 +17,9 @@ CAUSES = ("personal", "offer", "career", "role", "unfairness", "manager", "overl
 
 
 def only(**rates: float) -> dict[str, Any]:
-    """A world in which people leave for these reasons, at these yearly rates."""
-    return {f"assumptions__turnover__{cause}": rates.get(cause, 0.0) for cause in CAUSES}
+    """A world in which people leave for these reasons, at these yearly rates, and at once."""
+    causes = {f"assumptions__turnover__{cause}": rates.get(cause, 0.0) for cause in CAUSES}
+    return {**causes, "assumptions__turnover__search_delay": 0.0}
 
 
 def test_rules_by_hand() -> None:
@@ -65,10 +66,24 @@ def test_what_drives_a_cause(cause: str, column: P, value: float, times: float) 
     assert intention(office, 1) == pytest.approx(0.01 * times)
 
 
-def test_managers_from_outside_leave_more_often() -> None:
-    """Their role began when they joined."""
-    office = Office(**only(offer=0.01)).set(P.PAY, 0.18, BOSS).set(P.ROLE_SINCE, -24.0, BOSS).live(Turnover)
-    assert intention(office, BOSS) == pytest.approx(0.01 * math.exp(0.19))
+def test_managers_from_outside_are_less_restless_than_other_newcomers() -> None:
+    """Their role began when they joined; how much of the tenure shape above 1 shows is an assumption."""
+    shape = tenure_shape(25.0)
+    for kept in (0.0, 0.35, 1.0):
+        office = Office(**only(offer=0.01), assumptions__market__external_newness=kept)
+        office.set(P.PAY, 0.18, BOSS).set(P.ROLE_SINCE, -24.0, BOSS).live(Turnover)
+        assert intention(office, BOSS) == pytest.approx(0.01 * (1.0 + kept * (shape - 1.0)) / shape)
+        assert intention(office, 1) == pytest.approx(0.01 * math.exp(6.0 * 0.0))
+
+
+@pytest.mark.parametrize(("cause", "reach", "times"), [
+    ("offer", 0.0, 1.5), ("offer", 1.0, 1.5), ("role", 0.0, 1.0), ("role", 0.5, 1.5**0.5),
+    ("role", 1.0, 1.5), ("personal", 1.0, 1.0),
+])  # fmt: skip
+def test_how_far_a_tight_market_reaches(cause: str, reach: float, times: float) -> None:
+    office = Office(**only(**{cause: 0.01}), assumptions__market__reach=reach).set(P.LOSS, 0.65)
+    office.set(C.TIGHTNESS, 1.5).live(Turnover)
+    assert intention(office, 1) == pytest.approx(0.01 * times)
 
 
 def test_a_boss_reaches_the_cause_and_every_cause() -> None:
@@ -78,10 +93,28 @@ def test_a_boss_reaches_the_cause_and_every_cause() -> None:
 
 
 def test_colleagues_who_left_pull() -> None:
-    office = Office(**only(offer=0.01)).set(T.PULL, 0.5, 0).set(P.PAY, 0.18, BOSS).live(Turnover)
-    assert intention(office, 1) == pytest.approx(0.01 * math.exp(0.6 * 0.5))
+    world = {**only(offer=0.01), "assumptions__turnover__search_delay": 3.0}
+    office = Office(**world).set(T.PULL, 0.5, 0).set(P.PAY, 0.18, BOSS).live(Turnover)
+    assert intention(office, 1) == pytest.approx(0.01 * math.exp(1.0 * 0.5))
     assert intention(office, BOSS) == pytest.approx(0.01)
-    assert office.team(T.PULL) == pytest.approx(0.35)
+    assert office.team(T.PULL) == pytest.approx(0.5 * 3 / 4)
+
+
+def test_a_leaver_pulls_once_in_all_and_only_by_leaving_of_their_own_will() -> None:
+    """Somebody bound to leave for a personal reason; then half of the same share in pull every month."""
+    world = {**only(personal=1.0), "assumptions__turnover__search_delay": 1.0}
+    office = Office(**world, company__quits=1.0).set(P.FRAILTY, 0.0).set(P.FRAILTY, 1e6, 2).live(Turnover)
+    assert office.person(H.CAUSE, 2) == Cause.PERSONAL
+    felt = [office.team(T.PULL)]
+    for month in range(2, 40):
+        felt.append(office.live(Turnover, month).team(T.PULL))
+    assert felt[:2] == [pytest.approx(0.5 / 8), pytest.approx(0.25 / 8)]
+    assert sum(felt) == pytest.approx(1 / 8)
+    dismissed = Office(**only(dismissal=1.0)).set(P.RATING, 9.0).set(P.RATING, -9.0, 2)
+    for month in range(1, 12):
+        dismissed.live(Turnover, month)
+    assert dismissed.person(P.PRESENT, 2) == 0.0
+    assert dismissed.team(T.PULL) == 0.0
 
 
 def test_everybody_retires_at_sixty_five() -> None:
@@ -92,14 +125,13 @@ def test_everybody_retires_at_sixty_five() -> None:
     assert office.company(C.REGRETTED) == 0
 
 
-def test_who_leaves_takes_knowledge_and_pulls_at_the_rest() -> None:
+def test_who_leaves_takes_knowledge() -> None:
     office = Office(**only()).set(P.ENTRY_AGE, 64.0, 2).set(P.JOINED, -23.0).set(T.DOCUMENTED, 0.5)
     key = office.person(P.PERSON, 2)
     lost = 0.5 * (1 - 1 / math.e) * 0.5 * office.trait(knowledge_scale, 2)
     office.live(Turnover)
     assert office.person(H.LEAVER, 2) == key
     assert office.team(T.LOST) == office.team(T.DISRUPTION) == pytest.approx(lost)
-    assert office.team(T.PULL) == pytest.approx(1 / 8)
 
 
 def test_how_many_leave_and_why_is_what_the_hazards_say() -> None:

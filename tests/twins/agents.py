@@ -163,7 +163,7 @@ class Firm(mesa.Agent):
         self.training_spent = 0.0
         self.courses = self.assessed = self.requests = self.declined = 0
         self.bench = self.payroll = self.output_value = self.replacement_cost = self.net_value = 0.0
-        self.hired = self.left = self.regretted = 0
+        self.hired = self.left = self.regretted = self.counteroffers = self.kept = 0
         self.open_seats = 0
 
     @property

@@ -45,7 +45,14 @@ def impression(key: int, seat: Seat, firm: Firm) -> float:
 def attraction(firm: Firm) -> float:
     """The chance that an applicant accepts: good pay and training draw, a hot market draws elsewhere."""
     training = min(firm.policy.training.budget / (0.02 * firm.plan.salary), 3.0)
-    return logistic(1.0 + 6.0 * firm.policy.retention.pay_position + 0.3 * training - (firm.tightness - 1.0))
+    liking = firm.world.market.training_pull * training
+    return acceptance(firm, firm.policy.retention.pay_position, liking)
+
+
+def acceptance(firm: Firm, position: float, liking: float) -> float:
+    """The chance that an offer is accepted whose pay stands so against others, and which is so liked."""
+    market = firm.world.market
+    return logistic(market.acceptance + market.pay_pull * position + liking - (firm.tightness - 1.0))
 
 
 def welcome(model: mesa.Model, seat: Seat, key: int, firm: Firm, month: int) -> None:

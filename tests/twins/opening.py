@@ -9,6 +9,7 @@ import mesa
 from sim.spec.roster import Roster
 from sim.state.draws import Purpose
 from sim.state.numbers import clip, exp, log, logistic
+from sim.state.workforce import Cause
 from tests.twins.agents import Firm, Person, Seat
 from tests.twins.luck import FOR_LIFE, applicant
 from tests.twins.market import seats_open
@@ -26,7 +27,9 @@ def open_firm(model: mesa.Model, firm: Firm, start: int) -> None:
         while joined + stay(firm, key, risk_by_month) < start:
             joined += stay(firm, key, risk_by_month) + 1
             key = applicant(joined, seat.number, 0)
-        grow(firm, bring(model, firm, seat, key, joined), start)
+        person = bring(model, firm, seat, key, joined)
+        grow(firm, person, start)
+        look_elsewhere(firm, person, start)
 
 
 def bring(model: mesa.Model, firm: Firm, seat: Seat, key: int, month: int) -> Person:
@@ -111,12 +114,35 @@ def stay(firm: Firm, key: int, risk_by_month: list[float]) -> int:
 
 def yearly_hazard(firm: Firm, key: int) -> float:
     """How often somebody like this leaves in a year, tenure apart: the discontented and restless more."""
+    why = firm.world.turnover
+    own = why.personal + moved_by_disposition(firm, key)
+    return max(frailty(firm, key) * firm.plan.quits * own + why.dismissal, 1e-9)
+
+
+def moved_by_disposition(firm: Firm, key: int) -> float:
+    """How often somebody of this disposition would leave in a year for other than personal reasons."""
     why, feeling = firm.world.turnover, firm.world.morale
     disposition = firm.luck.normal(key, FOR_LIFE, Purpose.DISPOSITION)
     unforeseen = why.morale * 0.55
     morale = -why.morale * feeling.disposition * disposition + 0.5 * unforeseen * unforeseen
-    own = why.personal + movable(firm) * exp(morale)
-    return max(frailty(firm, key) * firm.plan.quits * own + why.dismissal, 1e-9)
+    return movable(firm) * exp(morale)
+
+
+def look_elsewhere(firm: Firm, person: Person, now: int) -> None:
+    """Some incumbents are looking for another job on the first day: as many as usually are."""
+    restless = person.frailty * firm.plan.quits * restlessness_by_tenure(float(now - person.joined)) / 12.0
+    searches = restless * moved_by_disposition(firm, person.key) * firm.world.turnover.search_delay
+    share = searches / (1.0 + searches)
+    luck = firm.luck.uniform(person.key, FOR_LIFE, Purpose.LOOKING)
+    if luck < share:
+        rates = firm.world.turnover
+        place = luck / share * movable(firm)
+        person.searching = Cause.OVERLOAD
+        for cause in (Cause.OFFER, Cause.CAREER, Cause.ROLE, Cause.UNFAIRNESS, Cause.MANAGER):
+            place -= getattr(rates, cause.name.lower())
+            if place < 0.0:
+                person.searching = cause
+                break
 
 
 def movable(firm: Firm) -> float:

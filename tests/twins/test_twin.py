@@ -71,6 +71,7 @@ LEVERS: list[dict[str, object]] = [
     {"training.budget": 900.0, "training.priority": "everybody", "work.successor_time": 0.1},
     {"work.coaching_share": 0.7, "work.clarity": 0.1, "work.handover": 0.3, "promotion.explained": 1.0},
     {"ladder.slots": 0.0, "promotion.favouritism": 1.5, "retention.merit_slope": 0.1},
+    {"retention.counteroffers": 1.0, "retention.pay_raise": 0.05, "retention.reaction": "pay"},
 ]  # fmt: skip
 
 

@@ -1,36 +1,119 @@
-"""Turnover: reasons to leave compete; their sum decides whether, their shares decide why."""
+"""Turnover: reasons to leave compete; personal ones end a job at once, others begin a search."""
 
 from __future__ import annotations
 
 from sim.state.draws import Purpose
-from sim.state.numbers import clip, exp, log
-from sim.state.workforce import Cause
+from sim.state.numbers import clip, exp, log, power
+from sim.state.workforce import Cause, Step
 from tests.twins.agents import Firm, Person, Team
 from tests.twins.careers import knowledge, uncovered
+from tests.twins.hiring import acceptance
 from tests.twins.morale import pay_gap
-from tests.twins.opening import restlessness_by_tenure
+from tests.twins.opening import movable, restlessness_by_tenure
+
+MOVABLE = tuple(cause for cause in Cause if Cause.OFFER <= cause <= Cause.COLLEAGUES)
+"""The causes that start a search."""
 
 
 def part(firm: Firm, month: int) -> None:
     """Weigh everybody's reasons first; then let those go whom the month takes."""
     reasons = [(person, hazards(person, firm, month)) for person in firm.people]
     for team in firm.teams:
-        team.pull *= 0.7
-    firm.left = firm.regretted = 0
+        team.pull *= felt_next_month(firm)
+    firm.left = firm.regretted = firm.counteroffers = firm.kept = 0
     for person, causes in reasons:
+        if person.searching:
+            go_on_looking(person, causes, firm, month)
         voluntary = added(causes[cause] for cause in Cause if Cause.PERSONAL <= cause <= Cause.COLLEAGUES)
         person.intention = log(max(voluntary, 1e-9))
         total = voluntary + causes[Cause.DISMISSAL] + causes[Cause.RETIREMENT]
         if firm.luck.uniform(person.key, month, Purpose.LEAVE) < 1.0 - exp(-total):
-            say_goodbye(person, why(person, causes, total, firm, month), firm, month)
+            cause = why(person, causes, total, firm, month)
+            if cause in MOVABLE and (
+                starts_to_look(person, cause, causes, firm, month) or takes_counteroffer(person, firm, month)
+            ):
+                continue
+            say_goodbye(person, cause, firm, month)
+
+
+def felt_next_month(firm: Firm) -> float:
+    """The share of what a leaver means to colleagues that is still felt a month later."""
+    return firm.world.turnover.search_delay / (1.0 + firm.world.turnover.search_delay)
+
+
+# ---------------------------------------------------------------- searches
+
+
+def finding(firm: Firm) -> float:
+    """The monthly hazard with which those who look leave; the faster, the tighter the market."""
+    delay = firm.world.turnover.search_delay
+    return firm.tightness * log((1.0 + delay) / delay) if delay > 0.0 else 100.0
+
+
+def go_on_looking(person: Person, causes: dict[Cause, float], firm: Firm, month: int) -> None:
+    """A searcher gives up as far as the reasons have gone, or else will leave for the reason they began."""
+    now = added(causes[cause] for cause in MOVABLE)
+    usual = max(firm.plan.quits * movable(firm) / 12.0, 1e-9)
+    gives_up = firm.world.turnover.giving_up * usual / (usual + now)
+    if firm.luck.uniform(person.key, month, Purpose.GIVE_UP) < gives_up:
+        person.searching = Cause.NONE
+        return
+    for cause in MOVABLE:
+        causes[cause] = 0.0
+    causes[Cause(person.searching)] = finding(firm)
+
+
+def starts_to_look(person: Person, cause: Cause, causes: dict[Cause, float], firm: Firm, month: int) -> bool:
+    """Whether somebody whom a reason has just moved looks for a job and hasn't found one yet."""
+    if person.searching or firm.luck.uniform(person.key, month, Purpose.FOUND) < 1.0 - exp(-finding(firm)):
+        return False
+    person.searching = cause
+    person.intention = log(causes[Cause.PERSONAL] + finding(firm))
+    return True
+
+
+# ---------------------------------------------------------------- counteroffers
+
+
+def takes_counteroffer(person: Person, firm: Firm, month: int) -> bool:
+    """Whether a well-rated leaver is offered the pay outside, and stays for it."""
+    retention = firm.policy.retention
+    if person.rating <= 0.5 or month - person.reacted_since < 24:
+        return False
+    if firm.luck.uniform(person.key, month, Purpose.COUNTEROFFER) >= retention.counteroffers:
+        return False
+    firm.counteroffers += 1
+    gap = pay_gap(person, firm)
+    more = max(gap, retention.pay_raise)
+    chance = acceptance(firm, more - gap, firm.world.market.staying_morale * person.morale)
+    if firm.luck.uniform(person.key, month, Purpose.COUNTEROFFER_TAKEN) >= chance:
+        return False
+    firm.kept += 1
+    person.pay += more
+    person.reacted_since = month
+    person.searching = Cause.NONE
+    if not person.seat.step:
+        person.seat.step = Step.RAISE
+    for other in person.team.members:
+        if other is not person and other.rating >= person.rating:
+            hurt = other.fairness_sensitivity * firm.world.career.injustice * more / 0.10
+            other.fairness = max(other.fairness - hurt, -3.0)
+    return True
+
+
+# ---------------------------------------------------------------- reasons
 
 
 def hazards(person: Person, firm: Firm, month: int) -> dict[Cause, float]:
     """The monthly hazard of leaving, cause by cause."""
     rate, team = firm.world.turnover, person.team
-    restless = person.frailty * restlessness_by_tenure(float(person.tenure(month))) * firm.plan.quits / 12.0
+    tenure = restlessness_by_tenure(float(person.tenure(month)))
+    if person.external:
+        tenure = tenure - (1.0 - firm.world.market.external_newness) * (tenure - 1.0)
+    restless = person.frailty * tenure * firm.plan.quits / 12.0
     moved = exp(clip(-rate.morale * person.morale - rate.boss * team.boss_people, -3.0, 3.0))
-    usual = restless * moved * exp(firm.world.market.external_quits * person.external)
+    market = power(firm.tightness, firm.world.market.reach)
+    usual = restless * moved * market
 
     def driven(yearly: float, drive: float) -> float:
         return usual * yearly * exp(clip(drive, -3.0, 3.0))
@@ -40,7 +123,7 @@ def hazards(person: Person, firm: Firm, month: int) -> dict[Cause, float]:
     unwanted = person.loss + person.pressure - firm.world.morale.loss_mean
     causes = {
         Cause.PERSONAL: restless * rate.personal * exp(clip(-0.4 * person.morale, -1.0, 1.0)),
-        Cause.OFFER: driven(rate.offer * firm.tightness, gap),
+        Cause.OFFER: driven(rate.offer * (firm.tightness / market), gap),
         Cause.CAREER: driven(rate.career, 0.5 * stuck),
         Cause.ROLE: driven(rate.role, 0.8 * unwanted),
         Cause.UNFAIRNESS: driven(rate.unfairness, -0.8 * person.fairness),
@@ -85,7 +168,8 @@ def say_goodbye(person: Person, cause: Cause, firm: Firm, month: int) -> None:
     lost = knowledge(person, firm, month) * uncovered(team, firm)
     team.disruption += lost
     team.lost += lost
-    team.pull += 1.0 / team.planned
+    if cause < Cause.DISMISSAL:
+        team.pull += (1.0 - felt_next_month(firm)) / team.planned
     firm.left += 1
     firm.regretted += cause < Cause.DISMISSAL and person.performance > 0.6744897501960817
     person.seat.cause = cause

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from sim.state.workforce import VOLUNTARY, H, P, Step, T
+from sim.state.workforce import VOLUNTARY, C, H, P, Step, T
 from sim.studies.validation import film as cinema
 from sim.studies.validation import moments as stat
 from sim.studies.validation.film import Film, World
@@ -82,6 +82,18 @@ def push(world: World, lucks: Iterable[int]) -> dict[str, Array]:
         "push_quits": np.stack(quits, axis=-1).astype(np.float64),
         "push_output": np.stack(output, axis=-1),
     }
+
+
+COUNTERED = 36
+"""Months in which every valued person who announces leaving gets a counteroffer."""
+
+
+def counteroffers(world: World, lucks: Iterable[int]) -> dict[str, Array]:
+    """Counteroffers taken, and made, where every valued person who announces leaving gets one."""
+    usual = world.scenario(None, "status_quo", COUNTERED)
+    countered = world.scenario(None, "status_quo", COUNTERED, {"policy.retention.counteroffers": 1.0})
+    film = world.shoot(countered, world.open(usual, lucks), COUNTERED, (C.KEPT, C.COUNTEROFFERS))
+    return {"taken": np.stack([film[C.KEPT][1:].sum(axis=0), film[C.COUNTEROFFERS][1:].sum(axis=0)], axis=-1)}
 
 
 def handover(world: World, lucks: Iterable[int]) -> dict[str, Array]:
@@ -166,6 +178,7 @@ def percent(moments: Array) -> Array:
 ESTIMATES: dict[str, tuple[str, Estimator]] = {
     "S17": ("effort", percent),
     "S28.pay": ("pay_gap", percent),
+    "S28.counteroffer": ("taken", stat.ratio),
     "S21.quits": ("push_quits", percent),
     "S21.output": ("push_output", percent),
     "S27.mean": ("losses", loss_cut),

@@ -82,7 +82,6 @@ OUTSIDERS = (
 REASONS: dict[str, str] = {
     "S2.year3": "number: hazard after the first year a little too low; the rates are set for the level of S1",
     "S3.effect": "number: the direct road from the boss to quitting is too weak beside the one over morale",
-    "S5.intention_quit": "form: nobody knows ahead that they will leave: no search for another job",
     "S6": "form: better people get so many more outside offers, at pay that does not follow, that this "
     "cancels what performance does for staying",
     "S7.slope": "form: own output grows with communication, which also makes a better manager, and at "
@@ -102,10 +101,8 @@ REASONS: dict[str, str] = {
     "S23.dismissals": OUTSIDERS,
     "S25.skill": "number: a course adds .35 to those far from their ceiling; managers are half-way there",
     "S26.loss": "number: new managers have not acquired a full standard deviation that could fade",
-    "S28.pay": "number: the response of outside offers to pay is a little too strong",
     "J1.information": "the national rate counts short jobs and young staff of a wider industry than "
     "technology companies; S1 asks for 10 to 16",
-    "J3": "form: the cycle moves outside offers only, a quarter of all quits",
     "P01": NO_GRADES,
     **{f"P02.grade{g}": NO_GRADES for g in range(1, 7)},
     **{f"P03.{y}y": NO_GRADES for y in (1, 2, 3, 5)},
@@ -130,7 +127,6 @@ MISSING = {
     "S9.manager": "the model has no help given and seen yet: nobody's earlier work with others is on record",
     "S9.promoted": "the model has no help given and seen yet: nobody's earlier work with others is on record",
     "S15.lateral": "the model has no sideways moves yet (job rotation)",
-    "S28.counteroffer": "the model has no counteroffers yet",
     "S30.applications": "the model has no talent hoarding and no applications yet",
     "S30.quality": "the model has no talent hoarding and no applications yet",
     "S31": "an offer of training attracts nobody in particular yet: acceptance does not depend on own wishes",

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.published.martell1996 import BIAS, Martell1996
 from sim.published.replications.martell1996 import women_at_the_end
-from sim.state.workforce import C, H, P, Step
+from sim.state.workforce import H, P, Step
 from sim.studies.validation import film as cinema
 from sim.studies.validation import moments as stat
 from sim.studies.validation.film import Film, World
@@ -29,13 +29,13 @@ def vietnam(world: World, lucks: Iterable[int]) -> dict[str, Array]:
 def market(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     """Highest over lowest yearly quits rate in twenty-one years: the mean of a company's expected rates.
 
-    The source counts an industry, where chance averages out; so expected rates are taken, the sum of
-    everybody's hazard of leaving by themselves, and not the leavers of one company.
+    The source counts an industry, where chance averages out; so expected rates are taken and not the leavers
+    of one company: the mean hazard with which those who are not yet looking leave or begin to look.
     """
     months = 12 * CYCLE_YEARS
     scenario = world.scenario("university_it", "status_quo", months, {"company.quits": 1.0})
-    film = world.shoot(scenario, world.open(scenario, lucks), months, (P.INTENTION, C.TIGHTNESS))
-    settled = (film[P.PRESENT][1:] > 0) & (film[P.INTENTION][1:] < 0)
+    film = world.shoot(scenario, world.open(scenario, lucks), months, (P.INTENTION, P.SEARCHING))
+    settled = (film[P.PRESENT][1:] > 0) & (film[P.SEARCHING][1:] == 0)
     hazard = (np.exp(film[P.INTENTION][1:]) * settled).sum(axis=2) / settled.sum(axis=2)
     yearly = hazard.reshape(CYCLE_YEARS, 12, film.rows).mean(axis=1)
     swing = yearly.max(axis=0) / yearly.min(axis=0)

@@ -49,6 +49,7 @@ STUDIES: dict[str, Study] = {
     "contrasts.push": Study(contrasts.push, contrasts.ESTIMATES),
     "contrasts.handover": Study(contrasts.handover, contrasts.ESTIMATES),
     "contrasts.pay": Study(contrasts.pay, contrasts.ESTIMATES),
+    "contrasts.counteroffers": Study(contrasts.counteroffers, contrasts.ESTIMATES),
     "courses": Study(courses.study, courses.ESTIMATES),
     "splits": Study(splits.paired, splits.ESTIMATES, 0.2),
     "martell": Study(others.martell, others.ESTIMATES["martell"]),
