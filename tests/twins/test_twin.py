@@ -12,7 +12,7 @@ from sim.model.promotion_model import PromotionModel
 from sim.spec.reader import load
 from sim.spec.roster import Roster
 from sim.spec.scenario import Scenario
-from tests.twins import morale
+from tests.twins import morale, opening, turnover
 from tests.twins.agents import Person
 from tests.twins.luck import Luck
 from tests.twins.mirror import agree, compare
@@ -81,6 +81,20 @@ def test_levers_that_no_shipped_policy_pulls(levers: dict[str, object]) -> None:
     restless = {"company.quits": 4.0, "company.prices.programme": 0.0}
     for replicate in (2, 3, 4):
         compare(small("status_quo", 33, 4, months=30, **restless, **overrides), replicate, SEED)
+
+
+def test_without_a_delay_the_model_is_the_one_without_searches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The plain model forgets how to search; the fast one, with a delay of nothing, lives the same lives."""
+
+    def nobody_looks(*_: object) -> bool:
+        return False
+
+    for place, name in ((opening, "look_elsewhere"), (turnover, "go_on_looking"), (turnover, "starts_to_look")):
+        monkeypatch.setattr(place, name, nobody_looks)
+    at_once = {"assumptions.turnover.search_delay": 0.0, "company.quits": 3.0}
+    plain = compare(small("status_quo", 40, 4, months=30, **at_once), 5, SEED)
+    assert sum(month["left"] for month in plain.measures) > 0
+    assert all(person.searching == 0 for person in plain.firm.people)
 
 
 def test_practice_rules_the_warm_up() -> None:
