@@ -89,7 +89,11 @@ def test_without_a_delay_the_model_is_the_one_without_searches(monkeypatch: pyte
     def nobody_looks(*_: object) -> bool:
         return False
 
-    for place, name in ((opening, "look_elsewhere"), (turnover, "go_on_looking"), (turnover, "starts_to_look")):
+    for place, name in (
+        (opening, "look_elsewhere"),
+        (turnover, "go_on_looking"),
+        (turnover, "starts_to_look"),
+    ):
         monkeypatch.setattr(place, name, nobody_looks)
     at_once = {"assumptions.turnover.search_delay": 0.0, "company.quits": 3.0}
     plain = compare(small("status_quo", 40, 4, months=30, **at_once), 5, SEED)
