@@ -1,6 +1,39 @@
-"""`python -m sim` is `twinladder`."""
+"""`python -m sim` is `twinladder`, and ends as shells have it: 130 after Ctrl-C, 143 after SIGTERM.
 
-from sim.cli import main
+Python closes down for about half a second after the last line of a command, and would be ended by a signal
+there as if nothing had been finished. So signals are heard from the first line until the result is final,
+and not after it. Nothing heavy may be imported here: what comes before `main` can't be stopped properly.
+"""
+
+import signal
+import sys
+
+HEARD = (signal.SIGINT, signal.SIGTERM)
+
+
+def main() -> None:
+    """Run the command line; the entry point of `twinladder`."""
+    try:
+        try:
+            signal.signal(signal.SIGTERM, _terminate)
+            from sim.cli import main as run
+
+            run()
+        finally:
+            _hear_no_more()
+    except KeyboardInterrupt:  # while importing, or between the last line and deafness
+        _hear_no_more()
+        sys.exit(128 + signal.SIGINT)
+
+
+def _terminate(*_: object) -> None:
+    sys.exit(128 + signal.SIGTERM)
+
+
+def _hear_no_more() -> None:
+    for one in HEARD:
+        signal.signal(one, signal.SIG_IGN)
+
 
 if __name__ == "__main__":
     main()
