@@ -7,6 +7,8 @@ out again.
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import multiprocessing
 import os
 import signal
@@ -14,6 +16,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager, suppress
 from typing import Any, Protocol, TypeVar
 
 In = TypeVar("In", bound="Named")
@@ -21,6 +24,8 @@ Out = TypeVar("Out")
 
 PATIENCE = 3
 """A block whose crew has broken this often is tried alone."""
+DASK_LOGGERS = ("distributed", "distributed.client", "distributed.utils", "distributed.core", "asyncio")
+"""Who would tell of a scheduler that is gone in tracebacks; we say it in a sentence."""
 ONE_THREAD = ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -128,38 +133,66 @@ class Cluster(Crew):
         from distributed import Client as Untyped
 
         client: Any = Untyped  # distributed has no annotations here
-
+        self.address = address
+        self._silenced = [(logger, logger.level) for logger in map(logging.getLogger, DASK_LOGGERS)]
+        for logger, _ in self._silenced:
+            logger.setLevel(logging.CRITICAL + 1)
         try:
             self.client = client(address, timeout=timeout, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
+            self._speak_again()
             raise CrewLostError(f"no Dask scheduler answers at {address}: {error}") from None
         super().__init__(Alone(), 1)
 
     @property
     def most(self) -> int:
         """Two blocks for each thread that the workers have at the moment."""
-        threads: int = sum(self.client.nthreads().values())
+        with self._asked():
+            threads: int = sum(self.client.nthreads().values())
         return 2 * max(threads, 1)
 
     def submit(self, work: Callable[[In], Out], task: In) -> Future[Out]:
         """Hand out a block under a name of its own; its result is let go of as soon as it is here."""
         ours: Future[Out] = Future()
-        theirs = self.client.submit(work, task, key=f"twinladder-{task.id}-{os.urandom(4).hex()}", pure=False)
+        key = f"twinladder-{task.id}-{os.urandom(4).hex()}"
+        with self._asked():
+            theirs = self.client.submit(work, task, key=key, pure=False)
 
         def bring(done: Any) -> None:
-            error = done.exception() if done.status == "error" else None
-            if done.status == "finished":
-                ours.set_result(done.result())
-            else:
-                ours.set_exception(error or CrewLostError(f"the scheduler has let a block go: {done.status}"))
-            done.release()
+            try:
+                if done.status == "error":
+                    ours.set_exception(done.exception())
+                    return
+                with self._asked():
+                    ours.set_result(done.result())
+            except CrewLostError as error:
+                ours.set_exception(error)
+            finally:
+                done.release()
 
         theirs.add_done_callback(bring)
         return ours
 
+    @contextmanager
+    def _asked(self) -> Iterator[None]:
+        """Ask something of the scheduler; whatever it raises then, it is gone."""
+        try:
+            yield
+        except (Exception, asyncio.CancelledError) as error:
+            raise CrewLostError(
+                f"the Dask scheduler at {self.address} is gone ({type(error).__name__}). What was done is "
+                "kept; start a scheduler and run the same command again"
+            ) from error
+
     def close(self) -> None:
         """Leave the cluster; what we asked of it is forgotten there, the cluster goes on."""
-        self.client.close()
+        with suppress(Exception, asyncio.CancelledError):
+            self.client.close()
+        self._speak_again()
+
+    def _speak_again(self) -> None:
+        for logger, level in self._silenced:
+            logger.setLevel(level)
 
 
 def handed_out(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
+from typing import Any
 
 
 class Word:
@@ -22,3 +24,24 @@ def killing(word: Word) -> str:
         Path(mark).touch()
         os._exit(1)
     return word.id.upper()
+
+
+def dying_at_first(mark: str, block: Any) -> Any:
+    """A block of the model; whoever takes the first one dies in its midst, with one arm lived."""
+    from sim.batch import task
+
+    try:
+        Path(mark).touch(exist_ok=False)
+    except FileExistsError:
+        return task.live_task(block)
+    live = task.live_arm
+    lived: list[Any] = []
+
+    def second_is_the_last(*what: Any) -> Any:
+        if lived:
+            os.kill(os.getpid(), signal.SIGKILL)
+        lived.append(live(*what))
+        return lived[0]
+
+    task.live_arm = second_is_the_last  # type: ignore[assignment]
+    return task.live_task(block)

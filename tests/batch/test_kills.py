@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import random
 import resource
@@ -9,7 +10,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,26 +22,24 @@ from sim.batch.plan import Plan
 from sim.batch.results import Results
 from sim.batch.run import run
 from sim.batch.store import Store, StoreError
-from tests.batch.conftest import ROOT, command, equal, experiment
+from tests.batch.conftest import (
+    CANT_MOUNT,
+    ENVIRONMENT,
+    FINELY,
+    Cluster,
+    SmallDisk,
+    cluster,
+    command,
+    equal,
+    experiment,
+)
 
 SEED = int(os.environ.get("KILL_SEED", "20260"))
-SIGNALS = {"SIGINT": 130, "SIGTERM": 143, "SIGKILL": -signal.SIGKILL}
-KINDS = [*SIGNALS, "worker"]
+EXITS = {"SIGINT": 130, "SIGTERM": 143, "SIGKILL": -signal.SIGKILL, "worker": 0, "dask worker": 0, "disk": 1}
+"""How a command may be struck, and its exit code then; 0 as well when it was too late."""
 
 if sys.platform == "win32":
     pytest.skip("signals of POSIX", allow_module_level=True)
-
-ARGUMENTS = """
-import sys
-from sim.batch import run as running
-running.SMALLEST, running.BLOCKS_PER_JOB = 2, 40
-running.rows_per_block = lambda scenario: 2
-sys.argv[0] = "twinladder"
-if __name__ == "__main__":
-    from sim.__main__ import main
-    main()
-"""
-"""The command line with blocks of two companies, so that there are many moments to be killed at."""
 
 
 @dataclass
@@ -49,27 +49,63 @@ class Case:
     file: Path
     whole: Path
     script: Path
-    seconds: float
+    seconds: float = 0.0
+
+    @property
+    def bytes(self) -> int:
+        """What the folder takes on the disk."""
+        return sum(path.stat().st_blocks * 512 for path in self.whole.rglob("*"))
+
+
+@dataclass
+class Ground:
+    """Where commands are struck, and what there is to be struck besides them, where we can have it."""
+
+    folder: Path
+    disk: SmallDisk | None
+    dask: Cluster | None
+
+    @property
+    def kinds(self) -> list[str]:
+        absent = {"disk": self.disk is None, "dask worker": self.dask is None}
+        return [kind for kind in EXITS if not absent.get(kind)]
+
+
+@pytest.fixture
+def ground(tmp_path: Path) -> Iterator[Ground]:
+    with ExitStack() as stack:
+        disk = dask = None
+        with suppress(*CANT_MOUNT):
+            disk = stack.enter_context(SmallDisk.mounted(tmp_path / "disk"))
+        if importlib.util.find_spec("distributed"):
+            dask = stack.enter_context(cluster(tmp_path / "dask"))
+        yield Ground(disk.place if disk else tmp_path, disk, dask)
 
 
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     folder = tmp_path_factory.mktemp("kills")
-    file = experiment(folder, replicates=6, draws=3, events=True)
     script = folder / "finely.py"
-    script.write_text(ARGUMENTS)
-    process = begin(script, file, folder / "whole", "1")
-    while not (folder / "whole" / ".lock").exists() and process.poll() is None:
-        time.sleep(0.01)
+    script.write_text(FINELY)
+    found = Case(experiment(folder, replicates=6, draws=3, events=True), folder / "whole", script)
+    process = begin(found, found.whole)
+    wait_for_life(process, found.whole)
     started = time.monotonic()
     process.communicate(timeout=300)
-    return Case(file, folder / "whole", script, time.monotonic() - started)
+    found.seconds = time.monotonic() - started
+    return found
 
 
-def begin(script: Path, file: Path, out: Path, jobs: str) -> subprocess.Popen[str]:
-    words = [sys.executable, str(script), "batch", str(file), "--out", str(out), "--jobs", jobs]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+def begin(case: Case, out: Path, *more: str) -> subprocess.Popen[str]:
+    words = [sys.executable, str(case.script), "batch", str(case.file), "--out", str(out), *more]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(words, env=ENVIRONMENT, stdout=pipe, stderr=pipe, text=True)
+
+
+def wait_for_life(process: subprocess.Popen[str], out: Path) -> None:
+    """Wait until the command has locked its folder: before that Python itself may still be starting."""
+    while not (out / ".lock").exists() and process.poll() is None:
+        time.sleep(0.01)
 
 
 def workers_of(parent: int) -> list[int]:
@@ -86,29 +122,47 @@ def workers_of(parent: int) -> list[int]:
     return found
 
 
-def moments(count: int, seed: int) -> Iterator[tuple[int, str, float]]:
-    """Random moments, as shares of the time that an undisturbed command takes."""
+def moments(count: int, seed: int, kinds: Sequence[str]) -> Iterator[tuple[int, str, float]]:
+    """Random moments, as shares of the time, or of the disk, that an undisturbed command takes."""
     luck = random.Random(seed)
     for place in range(count):
-        yield place, KINDS[place % len(KINDS)], luck.uniform(0.05, 0.95)
+        yield place, kinds[place % len(kinds)], luck.uniform(0.05, 0.95)
 
 
-def kill_once(case: Case, out: Path, kind: str, moment: float) -> int | None:
-    """Begin, kill at a moment, and check what is there; the exit code, or nothing when it was too late."""
-    jobs = "2" if kind == "worker" else "1"
-    process = begin(case.script, case.file, out, jobs)
-    while not (out / ".lock").exists() and process.poll() is None:
-        time.sleep(0.01)
-    time.sleep(moment * case.seconds)
-    if kind == "worker":
-        for worker in workers_of(process.pid)[:1]:
-            os.kill(worker, signal.SIGKILL)
-    elif process.poll() is None:
-        process.send_signal(getattr(signal, kind))
-    _, err = process.communicate(timeout=120)
+def kill_once(case: Case, ground: Ground, out: Path, kind: str, moment: float) -> int:
+    """Begin, kill at a moment, and check what is there; the exit code."""
+    if kind == "disk" and ground.disk:
+        with ground.disk.with_room_for(int(moment * case.bytes)):
+            process = begin(case, out)
+            _, err = process.communicate(timeout=300)
+        assert ("No space left on device" in err) == (process.returncode == 1)
+    else:
+        process = begin(case, out, *helpers(kind, ground.dask))
+        wait_for_life(process, out)
+        time.sleep(moment * case.seconds)
+        strike(kind, process, ground.dask)
+        _, err = process.communicate(timeout=300)
     assert "Traceback" not in err, err
     half_read(out)
     return process.returncode
+
+
+def helpers(kind: str, dask: Cluster | None) -> tuple[str, ...]:
+    """Who helps the command, so that one of them can be struck."""
+    if kind == "dask worker" and dask:
+        return "--cluster", dask.address
+    return ("--jobs", "2") if kind == "worker" else ()
+
+
+def strike(kind: str, process: subprocess.Popen[str], dask: Cluster | None) -> None:
+    if kind == "worker":
+        for worker in workers_of(process.pid)[:1]:
+            os.kill(worker, signal.SIGKILL)
+    elif kind == "dask worker" and dask:
+        dask.kill_a_worker()
+        dask.add_worker()
+    elif process.poll() is None:
+        process.send_signal(getattr(signal, kind))
 
 
 def half_read(out: Path) -> None:
@@ -121,36 +175,37 @@ def half_read(out: Path) -> None:
 
 
 def finished(case: Case, out: Path) -> None:
-    process = begin(case.script, case.file, out, "1")
+    process = begin(case, out)
     _, err = process.communicate(timeout=300)
     assert process.returncode == 0, err
     equal(case.whole, out)
     assert not list(out.rglob(".tmp-*"))
 
 
-def killed(case: Case, folder: Path, count: int, seed: int) -> None:
+def killed(case: Case, ground: Ground, count: int, seed: int) -> None:
     print(f"seed {seed}: KILL_SEED={seed} repeats these moments")
-    out = folder / "out"
-    for place, kind, moment in moments(count, seed):
-        code = kill_once(case, out, kind, moment)
-        assert code in (0, SIGNALS.get(kind, 0)), (seed, place, kind, moment, code)
+    out = ground.folder / "out"
+    for place, kind, moment in moments(count, seed, ground.kinds):
+        code = kill_once(case, ground, out, kind, moment)
+        print(f"{place} {kind} at {moment:.2f}: {code}")
+        assert code in (0, EXITS.get(kind, 0)), (seed, place, kind, moment, code)
         if code == 0 or place % 4 == 3:
             finished(case, out)
-            out = folder / f"out{place}"
+            out = ground.folder / f"out{place}"
     finished(case, out)
 
 
-def test_killed_at_random_moments(case: Case, tmp_path: Path) -> None:
-    killed(case, tmp_path, 6, SEED)
+def test_killed_at_random_moments(case: Case, ground: Ground) -> None:
+    killed(case, ground, 6, SEED)
 
 
 @pytest.mark.long
-def test_killed_at_fifty_random_moments(case: Case, tmp_path: Path) -> None:
-    killed(case, tmp_path, 52, int(os.environ.get("KILL_SEED", str(int(time.time())))))
+def test_killed_at_fifty_random_moments(case: Case, ground: Ground) -> None:
+    killed(case, ground, 54, int(os.environ.get("KILL_SEED", str(int(time.time())))))
 
 
 def test_orphaned_workers_go(case: Case, tmp_path: Path) -> None:
-    process = begin(case.script, case.file, tmp_path / "out", "2")
+    process = begin(case, tmp_path / "out", "--jobs", "2")
     deadline = time.monotonic() + 60
     while not (workers := workers_of(process.pid)) and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -171,21 +226,37 @@ def test_a_file_size_limit_is_a_full_disk(tmp_path: Path) -> None:
     file = experiment(tmp_path, replicates=40, draws=4, events=True)
     limit = 30_000  # the manifest fits, the measures do not
     words = [sys.executable, "-m", "sim", "batch", str(file), "--out", str(tmp_path / "out")]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
 
     def limited() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
 
-    done = subprocess.run(words, env=environment, capture_output=True, text=True, preexec_fn=limited)
+    done = subprocess.run(words, env=ENVIRONMENT, capture_output=True, text=True, preexec_fn=limited)
     assert done.returncode == 1, done.stderr
     assert "can't be written" in done.stderr
     assert "Traceback" not in done.stderr
     assert not list((tmp_path / "out").rglob(".tmp-*"))
-    again = subprocess.run(words, env=environment, capture_output=True, text=True)
+    again = subprocess.run(words, env=ENVIRONMENT, capture_output=True, text=True)
     assert again.returncode == 0, again.stderr
     process = command("batch", file, "--out", tmp_path / "whole")
     process.communicate(timeout=120)
     equal(tmp_path / "whole", tmp_path / "out")
+
+
+def test_a_disk_that_is_full(case: Case, small_disk: SmallDisk) -> None:
+    """The command ends with a sentence, as often as it is tried; with room it goes on."""
+    out = small_disk.place / "out"
+    with small_disk.with_room_for(case.bytes // 2):
+        for _ in range(2):
+            process = begin(case, out)
+            _, err = process.communicate(timeout=300)
+            assert process.returncode == 1, err
+            assert "No space left on device" in err
+            assert err.endswith("make room and run the same command again\n")
+            assert err.count("\n") == 1
+            assert not list(out.rglob(".tmp-*"))
+            half_read(out)
+            assert 0 < len(Results(out).headlines()) < len(Results(case.whole).headlines())
+    finished(case, out)
 
 
 def test_a_full_disk_at_every_write(small: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,21 +8,23 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sim.batch import executors
 from sim.batch import run as running
 from sim.batch.executors import CrewLostError
 from sim.batch.experiment import read_plan
 from sim.batch.plan import Plan
 from sim.batch.results import Results
 from sim.batch.run import run
-from tests.batch.conftest import ROOT, equal, experiment
+from tests.batch.conftest import ENVIRONMENT, FINELY, cluster, equal, experiment
+from tests.batch.poison import dying_at_first
 
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+DASK_WARNS = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")
 
 
 @pytest.fixture
@@ -44,63 +46,71 @@ def whole(plan: Plan, tmp_path: Path) -> Path:
     return tmp_path / "whole"
 
 
-@contextmanager
-def cluster(folder: Path, workers: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A scheduler and workers on loopback, each a process of its own: its address, and the workers."""
-    pytest.importorskip("distributed")
-    file = folder / "scheduler.json"
-    words = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
-    words += ["--no-dashboard", "--scheduler-file", str(file)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": ENVIRONMENT, "cwd": folder}
-    processes = [subprocess.Popen(words, **quiet)]  # type: ignore[call-overload]
-    try:
-        deadline = time.monotonic() + 60
-        while not file.exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        time.sleep(0.2)
-        words = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(file)]
-        words += ["--nthreads", "1", "--no-dashboard", "--no-nanny"]
-        hands = [subprocess.Popen(words, **quiet) for _ in range(workers)]  # type: ignore[call-overload]
-        processes += hands
-        import json
-
-        yield json.loads(file.read_text())["address"], hands
-    finally:
-        for process in processes:
-            process.kill()
-            process.wait()
-
-
 def test_two_processes(plan: Plan, whole: Path, tmp_path: Path, finely: None) -> None:
     run(plan, tmp_path / "two", jobs=2)
     equal(whole, tmp_path / "two")
 
 
-@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")
+@DASK_WARNS
 def test_dask_on_loopback_and_a_worker_killed(plan: Plan, whole: Path, tmp_path: Path, finely: None) -> None:
-    with cluster(tmp_path, 2) as (address, hands):
+    with cluster(tmp_path) as dask:
         killed = threading.Event()
 
         def kill(done: int, total: int) -> None:
             if done > total // 3 and not killed.is_set():
                 killed.set()
-                hands[0].send_signal(signal.SIGKILL)
+                dask.workers[0].kill()
 
-        summary = run(plan, tmp_path / "dask", cluster=address, progress=kill)
+        summary = run(plan, tmp_path / "dask", cluster=dask.address, progress=kill)
         assert killed.is_set()
         assert (summary.lived, summary.failed) == (plan.runs, 0)
     equal(whole, tmp_path / "dask")
 
 
-@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")
-def test_a_scheduler_that_goes_leaves_a_folder_to_go_on_with(
-    plan: Plan, whole: Path, tmp_path: Path, finely: None
+@DASK_WARNS
+def test_a_dask_worker_that_dies_at_its_work(
+    plan: Plan, whole: Path, tmp_path: Path, finely: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A worker dies in the middle of a block, with one policy lived and others to come."""
+    monkeypatch.setattr(running, "live_task", partial(dying_at_first, str(tmp_path / "mark")))
+    with cluster(tmp_path) as dask:
+        summary = run(plan, tmp_path / "dask", cluster=dask.address)
+        ended = [worker.returncode for worker in dask.workers if worker.poll() is not None]
+    assert ended == [-signal.SIGKILL]
+    assert (summary.lived, summary.failed) == (plan.runs, 0)
+    equal(whole, tmp_path / "dask")
+
+
+@DASK_WARNS
+def test_no_scheduler_answers() -> None:
     pytest.importorskip("distributed")
-    with pytest.raises(CrewLostError, match="no Dask scheduler answers"):
-        run(plan, tmp_path / "out", cluster="tcp://127.0.0.1:1")
-    run(plan, tmp_path / "out")
-    equal(whole, tmp_path / "out")
+    with pytest.raises(CrewLostError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:1"):
+        executors.Cluster("tcp://127.0.0.1:1", timeout=0.5)
+
+
+def test_a_scheduler_that_dies_leaves_a_folder_to_go_on_with(plan: Plan, whole: Path, tmp_path: Path) -> None:
+    """The command says what has happened, ends with 1, and goes on with another cluster."""
+    out, script = tmp_path / "out", tmp_path / "finely.py"
+    script.write_text(FINELY)
+    words = [sys.executable, str(script), "batch", str(tmp_path / "small.toml"), "--out", str(out)]
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with cluster(tmp_path / "first") as dask:
+        command = subprocess.Popen([*words, "--cluster", dask.address], env=ENVIRONMENT, **pipes)
+        while command.poll() is None and not (out / "headlines").exists():
+            time.sleep(0.01)
+        dask.scheduler.kill()
+        _, said = command.communicate(timeout=120)
+    assert command.returncode == 1, said
+    assert said.startswith(f"the Dask scheduler at {dask.address} is gone")
+    assert said.endswith("start a scheduler and run the same command again\n")
+    assert said.count("\n") == 1
+    done = len(Results(out).headlines())
+    assert 0 < done < plan.runs
+    with cluster(tmp_path / "second") as dask:
+        again = subprocess.run([*words, "--cluster", dask.address], env=ENVIRONMENT, timeout=300, **pipes)
+    assert again.returncode == 0, again.stderr
+    assert f"{done} before" in again.stdout
+    equal(whole, out)
 
 
 def test_two_processes_survive_the_death_of_one(
