@@ -10,9 +10,10 @@ import pandas as pd
 
 from sim.state.compiled import kernel, rule
 from sim.state.numbers import power
-from sim.state.workforce import Array, C, Cause, H, P, T, Whole, Workforce
+from sim.state.workforce import Array, C, Cause, H, P, Step, T, Whole, Workforce
 
 YEAR = 12
+STEPS = len(Step)
 
 
 class M(IntEnum):
@@ -62,6 +63,7 @@ class M(IntEnum):
     REPLACEMENT_COST = 41
     OUTPUT_VALUE = 42
     NET_VALUE = 43
+    GRADES_GIVEN = 44
 
 
 NAMES = tuple(m.name.lower() for m in M)
@@ -117,7 +119,7 @@ def _count_happenings(row: Array, out: Array, r: int) -> None:
     """Exits by cause and steps by kind."""
     for cause in range(Cause.PERSONAL, Cause.RETIREMENT + 1):
         out[M.EXITS_PERSONAL + cause - 1, r] = 0.0
-    steps = np.zeros(8)
+    steps = np.zeros(STEPS)
     for s in range(row.shape[1]):
         cause = int(row[H.CAUSE, s])
         if cause > 0:
@@ -128,6 +130,7 @@ def _count_happenings(row: Array, out: Array, r: int) -> None:
     out[M.RUNGS_GIVEN, r] = steps[3]
     out[M.STEPPED_BACK, r] = steps[4]
     out[M.RAISES, r] = steps[7]
+    out[M.GRADES_GIVEN, r] = steps[8]
 
 
 @rule

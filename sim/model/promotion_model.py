@@ -237,7 +237,7 @@ def opened(
     warmup = 0 if scenario.roster else scenario.warmup
     open_workforce(workforce, -warmup, values)
     if scenario.roster:
-        seat_roster(workforce, scenario.roster.columns, scenario.company.salary)
+        seat_roster(workforce, scenario.roster.columns, scenario.company)
     parts = in_parts(workforce, values)
     for month in range(1 - warmup, 1):
         live_month(parts, month)

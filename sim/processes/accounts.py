@@ -16,6 +16,8 @@ USUAL_OUTPUT = 1.6
 manager's part, so that the price of output is per median contributor."""
 
 STEP_MEMORY = 1.0 / 12.0
+GRADE = 8.0
+"""The number of `Step.GRADE`, as the float that a column holds."""
 
 
 class Numbers(NamedTuple):
@@ -58,7 +60,7 @@ def _steps(row: Array) -> float:
     total = 0.0
     for s in range(row.shape[1]):
         kind = row[H.STEP, s]
-        total = total + (1.0 if 0.0 < kind <= 3.0 else 0.0)
+        total = total + (1.0 if 0.0 < kind <= 3.0 or kind == GRADE else 0.0)
     return total
 
 

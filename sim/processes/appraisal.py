@@ -11,6 +11,7 @@ from sim.processes.work import people_skill
 from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
+from sim.state.grades import expected
 from sim.state.numbers import exp, log
 from sim.state.workforce import Array, P, Whole, Workforce
 
@@ -25,6 +26,8 @@ class Numbers(NamedTuple):
     promotion_favouritism: Array
     seeing_rating_reliability: Array
     retention_merit_slope: Array
+    grades_count: Array
+    grades_bar: Array
 
 
 @rule
@@ -34,8 +37,13 @@ def rate(performance: float, noise: float, reliability: float, favouritism: floa
 
 
 @rule
-def _raw_performance(row: Array, level: Whole, month: int, spread: float, loss: float, scale: float) -> None:
-    """Contributors by their output in units of the spread of skill, managers by their skill with people."""
+def _raw_performance(
+    row: Array, level: Whole, month: int, spread: float, loss: float, scale: float, bar: float, count: float
+) -> None:
+    """Contributors by their output in units of the spread of skill, managers by their skill with people.
+
+    A contributor's grade asks for its part of the skill: performance is relative to the grade.
+    """
     for s in range(row.shape[1]):
         skill = people_skill(
             row[P.LEADERSHIP, s] + row[P.LEADERSHIP_ACQUIRED, s],
@@ -46,7 +54,8 @@ def _raw_performance(row: Array, level: Whole, month: int, spread: float, loss: 
         technical = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
         learned = 1.0 - loss * exp(-(month - row[P.JOINED, s]) / scale)
         extra = (row[P.EFFORT, s] + log(max(learned, 0.01))) / max(spread, 0.01)
-        row[P.PERFORMANCE, s] = skill if level[s] > 0 else technical + extra
+        beyond = technical + extra - expected(row[P.GRADE, s], bar, count)
+        row[P.PERFORMANCE, s] = skill if level[s] > 0 else beyond
 
 
 @rule
@@ -70,8 +79,9 @@ def perform(people: Array, level: Whole, month: int, n: Numbers) -> None:
     """True performance of everybody this month."""
     for r in range(people.shape[0]):
         _raw_performance(
-            people[r], level, month, n.output_spread[r], n.output_ramp_loss[r], n.output_ramp_months[r]
-        )
+            people[r], level, month, n.output_spread[r], n.output_ramp_loss[r], n.output_ramp_months[r],
+            n.grades_bar[r], n.grades_count[r],
+        )  # fmt: skip
         _centre(people[r], level)
 
 

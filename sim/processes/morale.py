@@ -11,6 +11,7 @@ from sim.processes.work import torn
 from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
+from sim.state.grades import market_pay
 from sim.state.numbers import clip, log, logistic
 from sim.state.spreading import spread
 from sim.state.workforce import Array, C, P, T, Whole, Workforce
@@ -47,6 +48,8 @@ class Numbers(NamedTuple):
     career_healing: Array
     market_star_premium: Array
     company_level_pay: Array
+    grades_count: Array
+    grades_pay: Array
     work_coaching_share: Array
     work_clarity: Array
     output_switching: Array
@@ -121,6 +124,8 @@ def _feel(row: Array, felt: Array, level: Whole, month: int, target: Array, n: N
     patience = n.career_patience[r]
     star = n.market_star_premium[r]
     step = n.company_level_pay[r]
+    grade_pay = n.grades_pay[r]
+    count = n.grades_count[r]
     split = TORN_LOAD * torn(n.work_coaching_share[r], n.work_clarity[r], n.output_switching[r])
     for s in range(row.shape[1]):
         fit = (usual_loss - row[P.LOSS, s]) / loss_spread - row[P.PRESSURE, s]
@@ -128,7 +133,8 @@ def _feel(row: Array, felt: Array, level: Whole, month: int, target: Array, n: N
         waited = month - row[P.STEP_SINCE, s]
         career = career_part(row[P.CREDIT, s], row[P.AMBITION, s], chance, 0.08, waited, patience)
         boss = boss_people * felt[0, s] + boss_technical * (felt[1, s] - 0.5)
-        gap = outside_gap(row[P.PAY, s], level[s] * step, star * row[P.PERFORMANCE, s])
+        market = market_pay(level[s], row[P.GRADE, s], step, grade_pay, count)
+        gap = outside_gap(row[P.PAY, s], market, star * row[P.PERFORMANCE, s])
         load = VACANCY_LOAD * felt[2, s] + (split if level[s] > 0 else 0.0)
         target[s] = (
             fit_weight * fit
@@ -142,9 +148,9 @@ def _feel(row: Array, felt: Array, level: Whole, month: int, target: Array, n: N
 
 
 @rule
-def outside_gap(pay: float, level_pay: float, premium: float) -> float:
-    """Outside pay over own pay, in log points."""
-    return level_pay + premium - pay
+def outside_gap(pay: float, market: float, premium: float) -> float:
+    """Outside pay over own pay, in log points: what level and grade are paid, and performance beyond it."""
+    return market + premium - pay
 
 
 @kernel

@@ -19,6 +19,7 @@ from sim.processes.searching import go_on_looking, memory, pace, still_looking
 from sim.state import draws, traits
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
+from sim.state.grades import market_pay
 from sim.state.numbers import clip, exp, log, power
 from sim.state.opening import RETIREMENT_AGE, tenure_shape
 from sim.state.spreading import spread
@@ -53,6 +54,8 @@ class Numbers(NamedTuple):
 
     company_quits: Array
     company_level_pay: Array
+    grades_count: Array
+    grades_pay: Array
     turnover_personal: Array
     turnover_offer: Array
     turnover_career: Array
@@ -123,8 +126,11 @@ def _offer(row: Array, level: Whole, common: Array, tight: float, n: Numbers, r:
     response = n.turnover_pay_response[r]
     star = n.market_star_premium[r]
     step = n.company_level_pay[r]
+    grade_pay = n.grades_pay[r]
+    count = n.grades_count[r]
     for s in range(len(hazard)):
-        gap = outside_gap(row[P.PAY, s], level[s] * step, star * row[P.PERFORMANCE, s])
+        market = market_pay(level[s], row[P.GRADE, s], step, grade_pay, count)
+        gap = outside_gap(row[P.PAY, s], market, star * row[P.PERFORMANCE, s])
         drawn = clip(response * gap + STAR_OFFERS * row[P.PERFORMANCE, s], -3.0, 3.0)
         hazard[s] = common[s] * rate * exp(drawn)
 

@@ -546,6 +546,24 @@ class Career(Group):
         source="E32, E39",
         tier="B",
     )
+    grade_value: float = parameter(
+        0.5,
+        label="Value of a job grade",
+        unit="share of a step's value",
+        range=(0, 2),
+        plausible=(0.2, 0.8),
+        meaning="What a step of grade means, against a step into the role one wants most.",
+    )
+    grade_again: float = parameter(
+        0.7,
+        label="A second grade",
+        unit="multiple of the first's chance",
+        range=(0, 1),
+        plausible=(0.6, 0.8),
+        meaning="How much less likely those are to step up who have had a step before.",
+        source="S11, E13: Acosta 2010, 20 to 40 percent less likely",
+        tier="B",
+    )
     injustice: float = parameter(
         0.35,
         label="Injustice of a promotion",

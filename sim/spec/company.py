@@ -66,6 +66,123 @@ class Prices(Group):
     )
 
 
+class Grades(Group):
+    """Job grades within a level: how many there are, how fast one climbs, and what a grade pays."""
+
+    count: int = parameter(
+        4,
+        label="Job grades",
+        unit="grades",
+        range=(1, 9),
+        plausible=(3, 6),
+        meaning="How many grades there are for the same kind of work, from junior to most senior; 1 is none.",
+        source="Iowa State salary book: six grades without management",
+        tier="choice",
+    )
+    rate: float = parameter(
+        0.14,
+        label="Promotion rate in the lowest grade",
+        unit="per year",
+        range=(0, 0.9),
+        plausible=(0.08, 0.2),
+        meaning="The chance a year that somebody in the lowest grade with an ordinary rating, who has waited "
+        "long enough, moves up a grade.",
+        source="P02: 0.136 in grade 1",
+        tier="B",
+    )
+    narrowing: float = parameter(
+        1.5,
+        label="How late the ladder narrows",
+        unit="power of the way up",
+        range=(0.1, 10),
+        plausible=(0.7, 3.0),
+        meaning="The chance of a step is nothing in the top grade. At 1 it falls evenly on the way "
+        "there, above 1 at first slowly, below 1 at first fast.",
+        source="P02: 13, 13, 13, 7, 5, 2 percent in grades 1 to 6",
+        tier="B",
+    )
+    wait: float = parameter(
+        6.0,
+        label="Wait for the next grade",
+        unit="months",
+        range=(0.1, 120),
+        plausible=(3, 36),
+        meaning="Time after a step in which 63 percent of the usual chance of the next one is back.",
+        source="P04: 6, 10, 12, 12, 13, 9 percent in the first to sixth year in a grade",
+        tier="B",
+    )
+    fade: float = parameter(
+        0.15,
+        label="Being passed over",
+        unit="log points per year",
+        range=(0, 3),
+        plausible=(0.0, 0.4),
+        meaning="How much the chance of the next grade falls with every year in the grade after the first.",
+        source="S11: Acosta 2010, falling after the second year; P04: flat for five years",
+        tier="B",
+    )
+    anytime: float = parameter(
+        0.3,
+        label="Steps outside the yearly round",
+        unit="share",
+        range=(0, 1),
+        plausible=(0.1, 0.6),
+        meaning="The part of the chance that is spread over all reviews; the rest falls to the review at the "
+        "anniversary of the last step.",
+        source="S11: Acosta 2010, peaks at 12 and 24 months",
+        tier="judgement",
+    )
+    merit: float = parameter(
+        0.5,
+        label="Rating in steps of grade",
+        unit="log odds per sd",
+        range=(0, 5),
+        plausible=(0.2, 1.0),
+        meaning="How much likelier a better rating makes the next grade; at 0 ratings don't count.",
+        tier="choice",
+    )
+    bar: float = parameter(
+        0.25,
+        label="Skill asked for by a grade",
+        unit="sd per grade",
+        range=(0, 2),
+        plausible=(0.1, 0.5),
+        meaning="How much more skill is taken for granted one grade higher: ratings are relative to it.",
+        tier="judgement",
+    )
+    pay: float = parameter(
+        0.09,
+        label="Pay step between grades",
+        unit="log points",
+        range=(0, 0.5),
+        plausible=(0.05, 0.17),
+        meaning="How much more a grade pays than the one below, here and on the market.",
+        source="W01: pay grows by 0.10 in a year with a promotion, by 0.025 without",
+        tier="B",
+    )
+    entry: float = parameter(
+        1.8,
+        label="Grade on entry",
+        unit="grade",
+        range=(1, 9),
+        plausible=(1.3, 2.5),
+        meaning="The usual grade of newcomers who don't manage.",
+        source="P08 and the salary book: newcomers enter at every grade",
+        tier="choice",
+    )
+    entry_spread: float = parameter(
+        0.9,
+        label="Spread of grades on entry",
+        unit="grades (sd)",
+        range=(0, 5),
+        plausible=(0.5, 1.3),
+        meaning="How much the grade on entry differs between newcomers: by age and technical talent in equal "
+        "parts.",
+        source="Iowa State salary book: spread 1.2 over six grades",
+        tier="B",
+    )
+
+
 class Company(Group):
     """A company on the day before its policy changes."""
 
@@ -147,6 +264,7 @@ class Company(Group):
         tier="choice",
     )
     prices: Prices = Prices()
+    grades: Grades = Grades()
 
     @model_validator(mode="after")
     def _grows_to_its_headcount(self) -> Company:

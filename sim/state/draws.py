@@ -44,6 +44,7 @@ class Purpose(IntEnum):
     CHANCE = 4
     CONSENT = 5
     FLIGHT_RISK = 6
+    GRADE = 7
     # a manager seat (the key is its seat)
     DEMAND = 8
     EXTERNAL = 9

@@ -15,6 +15,7 @@ import numpy as np
 from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
+from sim.state.grades import entry_grade, expected, market_pay, outsider_grade, yearly_chance
 from sim.state.numbers import clip, exp, log, logistic, normal_quantile
 from sim.state.workforce import NEVER, Array, C, Cause, P, T, Whole, Workforce
 
@@ -49,6 +50,10 @@ class Bringing(NamedTuple):
     people_frailty: Array
     people_entry_age: Array
     company_level_pay: Array
+    grades_count: Array
+    grades_entry: Array
+    grades_entry_spread: Array
+    grades_pay: Array
     retention_pay_position: Array
     market_star_premium: Array
 
@@ -97,6 +102,15 @@ class Past(NamedTuple):
     morale_disposition: Array
     turnover_morale: Array
     turnover_search_delay: Array
+    grades_count: Array
+    grades_rate: Array
+    grades_narrowing: Array
+    grades_wait: Array
+    grades_fade: Array
+    grades_merit: Array
+    grades_bar: Array
+    grades_pay: Array
+    career_grade_again: Array
 
 
 @rule
@@ -201,25 +215,21 @@ def bring(
     row[P.EFFORT, seat] = 0.0
     row[P.OUTPUT, seat] = 0.0
     row[P.COURSE_SINCE, seat] = NEVER
-    row[P.PAY, seat] = pay_on_entry(
-        level, n.company_level_pay[r], n.retention_pay_position[r], 0.5 * n.market_star_premium[r] * technical
-    )
+    count = n.grades_count[r]
+    grade = entry_grade(_z(e2), technical, n.grades_entry[r], n.grades_entry_spread[r], count)
+    row[P.GRADE, seat] = outsider_grade(count) if level > 0.0 else grade
+    market = market_pay(level, row[P.GRADE, seat], n.company_level_pay[r], n.grades_pay[r], count)
+    visible = 0.5 * n.market_star_premium[r] * technical
+    row[P.PAY, seat] = market + n.retention_pay_position[r] + visible
     row[P.RUNG, seat] = 0.0
     row[P.ASKED_SINCE, seat] = NEVER
     row[P.INTENTION, seat] = intention
     row[P.SCORE, seat] = 0.0
     row[P.GROUP, seat] = 0.0
-    row[P.GRADE, seat] = 0.0
     row[P.REACTED_SINCE, seat] = NEVER
     row[P.SEARCHING, seat] = 0.0
     row[P.HELP_SEEN, seat] = 0.0
     row[P.CHALLENGE, seat] = 0.0
-
-
-@rule
-def pay_on_entry(level: float, level_pay: float, position: float, skill: float) -> float:
-    """Pay over the median contributor's: the level's market pay, the company's position, visible skill."""
-    return level * level_pay + position + skill
 
 
 @rule
@@ -285,6 +295,7 @@ def people_the_seats(
             bring(people[r], seat, key, joined, float(level[seat]), usual, seed, replicates[r], n, r)
             _grow(people[r], seat, level[seat], float(start - joined), past, r)
             _look_elsewhere(people[r], seat, float(start - joined), seed, replicates[r], rest, past, r)
+            _climb(people[r], seat, level[seat], seed, replicates[r], start, past, r)
 
 
 @rule
@@ -362,6 +373,35 @@ def _grow(row: Array, seat: int, level: int, tenure: float, past: Past, r: int) 
     row[P.RATING, seat] = row[P.TECHNICAL, seat]
     row[P.ROLE_SINCE, seat] = row[P.JOINED, seat] + np.floor(tenure - months)
     row[P.STEP_SINCE, seat] = row[P.ROLE_SINCE, seat]
+
+
+@rule
+def _climb(
+    row: Array, seat: int, level: int, seed: int, replicate: int, start: int, past: Past, r: int
+) -> None:
+    """Give an incumbent the grades that the years in the role have brought, by yearly reviews.
+
+    Ratings of the past are taken to be technical talent, of contributors relative to the grade.
+    """
+    count = past.grades_count[r]
+    bar = past.grades_bar[r] if level == 0 else 0.0
+    grade = row[P.GRADE, seat]
+    last = int(row[P.ROLE_SINCE, seat])
+    for month in range(last + 12, start + 1):
+        if (month - last) % 12 > 0:
+            continue
+        chance = yearly_chance(
+            grade, count, float(month - last), row[P.TECHNICAL, seat] - expected(grade, bar, count),
+            row[P.JOINED, seat] < last, past.grades_rate[r], past.grades_narrowing[r], past.grades_wait[r],
+            past.grades_fade[r], past.career_grade_again[r], past.grades_merit[r],
+        )  # fmt: skip
+        if draws.uniform(seed, replicate, int(row[P.PERSON, seat]), month, Purpose.GRADE) < chance:
+            grade = grade + 1.0
+            last = month
+    row[P.PAY, seat] += past.grades_pay[r] * (grade - row[P.GRADE, seat])
+    row[P.GRADE, seat] = grade
+    row[P.STEP_SINCE, seat] = last
+    row[P.RATING, seat] = row[P.TECHNICAL, seat] - expected(grade, bar, count)
 
 
 @kernel

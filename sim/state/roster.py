@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from sim.spec.company import Company
+from sim.state.grades import grade_of_pay
 from sim.state.numbers import log, ordered_sum
 from sim.state.workforce import Array, P, Whole, Workforce
 
@@ -13,13 +15,14 @@ PAST = 500
 """Months of tenure that a key of a person can hold; longer tenures are cut to it."""
 
 
-def seat_roster(workforce: Workforce, columns: Mapping[str, Array], salary: float) -> None:
+def seat_roster(workforce: Workforce, columns: Mapping[str, Array], company: Company) -> None:
     """Write what a roster knows into the opened workforce, in every row alike.
 
     `columns` maps names of `spec.roster.COLUMNS` to one number per person, NaN for unknown; there is a
     seat for everybody. Managers take the manager seats, the highest first; if the file names too few, the
     best paid of the others do, and if too many, those of the lowest level and pay sit as contributors.
-    What the file lacks keeps the value drawn by the opening.
+    The grade is the one that pays most nearly what somebody earns. What the file lacks keeps the value drawn
+    by the opening.
     """
     order = seat_order(workforce.layout.level, columns)
     told = {name: np.asarray(values, dtype=np.float64)[order] for name, values in columns.items()}
@@ -38,7 +41,9 @@ def seat_roster(workforce: Workforce, columns: Mapping[str, Array], salary: floa
         known = np.isfinite(years)
         workforce.person(P.ENTRY_AGE)[known] = years[known]
     if "pay" in told:
-        _put(workforce, P.PAY, relative_pay(told["pay"], salary))
+        pay = relative_pay(told["pay"], company.salary)
+        _put(workforce, P.PAY, pay)
+        _put(workforce, P.GRADE, grades_of(pay, workforce.layout.level, company))
     if "rating" in told:
         _put(workforce, P.RATING, standard(told["rating"]))
     if "rung" in told:
@@ -54,6 +59,19 @@ def _put(workforce: Workforce, column: P, values: Array) -> None:
 def relative_pay(pay: Array, salary: float) -> Array:
     """Log of pay over the median contributor's, by ordinary steps that give the same bits everywhere."""
     return np.array([log(float(p) / salary) if np.isfinite(p) else np.nan for p in pay])
+
+
+def grades_of(pay: Array, level: Whole, company: Company) -> Array:
+    """The job grades (seats,) nearest to what people are paid, NaN where that is not known."""
+    count, grade_pay, level_pay = company.grades.count, company.grades.pay, company.level_pay
+    return np.array(
+        [
+            grade_of_pay(float(p), float(at), level_pay, grade_pay, float(count))
+            if np.isfinite(p)
+            else np.nan
+            for p, at in zip(pay, level, strict=True)
+        ]
+    )
 
 
 def standard(values: Array) -> Array:

@@ -153,6 +153,7 @@ class Step(IntEnum):
     HIRED = 5
     HIRED_MANAGER = 6
     RAISE = 7
+    GRADE = 8
 
 
 VOLUNTARY = tuple(cause for cause in Cause if Cause.PERSONAL <= cause <= Cause.COLLEAGUES)
@@ -209,7 +210,7 @@ PEOPLE: dict[P, Column] = {
     P.OUTPUT: Column("output", "person-months", "own output this month", 0),
     P.COURSE_SINCE: Column("course_since", "month", "when the last course was taken"),
     P.PAY: Column("pay", "log points", "pay over the market's median for a contributor"),
-    P.GRADE: Column("grade", "grade", "job grade of a contributor, 0 for managers", 0, 9),
+    P.GRADE: Column("grade", "grade", "job grade within the level of the tree", 0, 9),
     P.RUNG: Column("rung", "rungs", "rung on the technical ladder", 0, 3),
     P.ASKED_SINCE: Column("asked_since", "month", "when last asked to manage without accepting"),
     P.REACTED_SINCE: Column("reacted_since", "month", "when last given something to be kept"),

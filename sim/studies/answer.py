@@ -38,6 +38,7 @@ FLOWS = {
     "declined": "Declined",
     "passed_over": "Passed over",
     "rungs_given": "Given a rung on the technical ladder",
+    "grades_given": "Moved up a job grade",
     "stepped_back": "Stepped back from managing",
     "raises": "Given a raise to stay",
 }

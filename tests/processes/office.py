@@ -20,6 +20,7 @@ class Office:
 
     def __init__(self, rows: int = 1, headcount: int = 9, span: int = 8, **told: Any) -> None:
         fixed = {"company.headcount": headcount, "company.span": span, "company.warmup": 0}
+        fixed["company.grades.count"] = 1
         paths = {path.replace("__", "."): value for path, value in told.items()}
         self.scenario = load("vietnam_sme", "status_quo", overrides={**fixed, **paths})
         self.workforce: Workforce = PromotionModel(self.scenario, rows).workforce
@@ -34,6 +35,7 @@ class Office:
         for column in (P.COURSE_SINCE, P.ASKED_SINCE, P.REACTED_SINCE):
             self.workforce.person(column)[:] = -9999.0
         self.workforce.person(P.FRAILTY)[:] = 1.0
+        self.workforce.person(P.GRADE)[:] = 1.0
         self.workforce.person(P.ENTRY_AGE)[:] = 30.0
 
     def set(self, column: P | T | C, value: Any, seat: int | slice = slice(None)) -> Office:

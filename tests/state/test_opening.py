@@ -174,10 +174,6 @@ def test_months_until_by_hand() -> None:
     assert [opening.months_until(table, x) for x in (0.0, 0.1, 0.15, 0.3, 9.0)] == [0, 1, 1, 3, 3]
 
 
-def test_pay_on_entry_by_hand() -> None:
-    assert opening.pay_on_entry(2.0, 0.18, -0.1, 0.05) == pytest.approx(0.31)
-
-
 def test_a_company_that_nobody_leaves_opens() -> None:
     """No quits and no dismissals: a hazard of nothing is nothing to divide by."""
     still = {"company.quits": 0.0, "assumptions.turnover.dismissal": 0.0, "company.headcount": 12}

@@ -6,7 +6,7 @@ from sim.state.numbers import exp
 from sim.state.workforce import Step
 from tests.twins.agents import Firm
 
-STEPS_UP = (Step.PROMOTED, Step.FORCED, Step.RUNG)
+STEPS_UP = (Step.PROMOTED, Step.FORCED, Step.RUNG, Step.GRADE)
 
 
 def close_the_books(firm: Firm, month: int) -> None:

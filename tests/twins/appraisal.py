@@ -7,6 +7,7 @@ import math
 from sim.state.draws import Purpose
 from sim.state.numbers import exp, log
 from tests.twins.agents import Firm, Person
+from tests.twins.grades import asked_for
 
 
 def appraise(firm: Firm, month: int) -> None:
@@ -21,12 +22,13 @@ def appraise(firm: Firm, month: int) -> None:
 
 
 def absolute_performance(person: Person, firm: Firm, month: int) -> float:
-    """Managers by their skill with people; contributors by technical skill, effort and having settled in."""
+    """Managers by their skill with people; contributors by skill and effort beyond what their grade asks."""
     if person.manages:
         return person.people_skill
     world = firm.world.output
     settled_in = 1.0 - world.ramp_loss * exp(-person.tenure(month) / world.ramp_months)
-    return person.technical_skill + (person.effort + log(max(settled_in, 0.01))) / max(world.spread, 0.01)
+    beyond = (person.effort + log(max(settled_in, 0.01))) / max(world.spread, 0.01)
+    return person.technical_skill + beyond - asked_for(person.grade, firm.plan.grades)
 
 
 def stand_against_their_like(people: list[Person]) -> None:

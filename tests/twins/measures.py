@@ -36,6 +36,7 @@ def observe(firm: Firm, month: int, heads: dict[int, int]) -> dict[str, float]:
         "forced": _steps(firm, Step.FORCED),
         "rungs_given": _steps(firm, Step.RUNG),
         "stepped_back": _steps(firm, Step.STEPPED_BACK),
+        "grades_given": _steps(firm, Step.GRADE),
         "raises": _steps(firm, Step.RAISE),
         "requests": firm.requests,
         "declined": firm.declined,

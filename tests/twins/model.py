@@ -11,6 +11,7 @@ from tests.twins.agents import Firm
 from tests.twins.appraisal import appraise
 from tests.twins.careers import careers
 from tests.twins.development import develop
+from tests.twins.grades import advance
 from tests.twins.hiring import hire
 from tests.twins.luck import Luck
 from tests.twins.market import turn_market
@@ -59,6 +60,7 @@ class PlainModel(mesa.Model):
         feel(firm, month)
         score(firm, month)
         careers(firm, month)
+        advance(firm, month)
         prepare_successors(firm, month)
         part(firm, month)
         hire(self, firm, month)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.state.draws import Purpose
 from sim.state.numbers import clip, log, logistic
 from tests.twins.agents import Firm, Person
+from tests.twins.grades import market_pay
 from tests.twins.work import torn
 
 
@@ -82,7 +83,9 @@ def boss(person: Person, firm: Firm) -> float:
 
 def pay_gap(person: Person, firm: Firm) -> float:
     """What others would pay over own pay, in log points."""
-    outside = person.level * firm.plan.level_pay + firm.world.market.star_premium * person.performance
+    outside = (
+        market_pay(firm, person.level, person.grade) + firm.world.market.star_premium * person.performance
+    )
     return outside - person.pay
 
 

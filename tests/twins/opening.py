@@ -11,6 +11,7 @@ from sim.state.draws import Purpose
 from sim.state.numbers import clip, exp, log, logistic
 from sim.state.workforce import Cause
 from tests.twins.agents import Firm, Person, Seat
+from tests.twins.grades import by_pay, climb, market_pay, of_outsiders, on_entry
 from tests.twins.luck import FOR_LIFE, applicant
 from tests.twins.market import seats_open
 
@@ -30,6 +31,7 @@ def open_firm(model: mesa.Model, firm: Firm, start: int) -> None:
         person = bring(model, firm, seat, key, joined)
         grow(firm, person, start)
         look_elsewhere(firm, person, start)
+        climb(firm, person, start)
 
 
 def bring(model: mesa.Model, firm: Firm, seat: Seat, key: int, month: int) -> Person:
@@ -68,7 +70,12 @@ def bring(model: mesa.Model, firm: Firm, seat: Seat, key: int, month: int) -> Pe
 
     person.expectation = log(0.08 / (1.0 - 0.08))
     visible = 0.5 * firm.world.market.star_premium * person.technical
-    person.pay = seat.level * firm.plan.level_pay + firm.policy.retention.pay_position + visible
+    ladder = firm.plan.grades
+    person.grade = (
+        of_outsiders(ladder) if person.manages else on_entry(z(Purpose.AGE), person.technical, ladder)
+    )
+    market = market_pay(firm, seat.level, person.grade)
+    person.pay = market + firm.policy.retention.pay_position + visible
     person.intention = usual_intention(firm)
     return person
 
@@ -213,6 +220,7 @@ def seat_roster(firm: Firm, roster: Roster) -> None:
             person.entry_age = clip(known["age"] + person.joined / 12.0, 16.0, 64.0)
         if "pay" in known:
             person.pay = log(known["pay"] / firm.plan.salary)
+            person.grade = by_pay(firm, seat.level, person.pay)
         if "rating" in known:
             person.rating = (known["rating"] - mean) / spread if spread > 0.0 else 0.0
         if "rung" in known:

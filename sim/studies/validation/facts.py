@@ -131,8 +131,6 @@ MISSING = {
     "S30.quality": "the model has no talent hoarding and no applications yet",
     "S31": "an offer of training attracts nobody in particular yet: acceptance does not depend on own wishes",
     "P05.managers": "the model does not tell leads from managers",
-    "P08.promoted": "contributors have no job grades yet: nobody enters grade 5 but managers",
-    "P08.external": "contributors have no job grades yet: nobody enters grade 5 but managers",
     "J1.professional": "another industry: its level of quits is not a figure of technical staff",
     "J1.private": "all industries: its level of quits is not a figure of technical staff",
     "J2.information": "layoffs: the model has dismissal for poor performance only, and no shrinking company",

@@ -27,8 +27,11 @@ ROW_SHIFT = 1 << 40
 UP = (Step.PROMOTED, Step.FORCED)
 """Moves into or up in management from inside."""
 
-RECOGNISED = (Step.PROMOTED, Step.FORCED, Step.RUNG)
-"""Every step up: into management or on the technical ladder."""
+IN_PLACE = (Step.RUNG, Step.GRADE)
+"""Steps up that leave somebody in their seat: on the technical ladder, or to the next job grade."""
+
+RECOGNISED = (*UP, *IN_PLACE)
+"""Every step up."""
 
 
 @dataclass(frozen=True)

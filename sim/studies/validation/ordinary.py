@@ -9,7 +9,7 @@ import numpy as np
 from sim.state.workforce import VOLUNTARY, Cause, H, P, Step, T
 from sim.studies.validation import film as cinema
 from sim.studies.validation import moments as stat
-from sim.studies.validation.film import RECOGNISED, Exits, Film, Moves, Spells, World
+from sim.studies.validation.film import IN_PLACE, RECOGNISED, Exits, Film, Moves, Spells, World
 from sim.studies.validation.moments import Array, Estimator, Whole
 
 MONTHS = 60
@@ -148,7 +148,7 @@ def steps(film: Film, moved: Moves) -> dict[str, Array]:
     rows = film.rows
     up = np.isin(moved.kind, RECOGNISED)
     company, month = moved.company[up], moved.month[up]
-    before = np.where(moved.kind[up] == Step.RUNG, moved.seat[up], moved.origin[up])
+    before = np.where(np.isin(moved.kind[up], IN_PLACE), moved.seat[up], moved.origin[up])
     risk = (film[P.PRESENT][:-1] > 0) & (film.level < top)[None, None, :]
     clock = np.arange(film.months)[:, None, None]
     waited = np.clip(clock + 1 - film[P.STEP_SINCE][:-1], 1, LONGEST_IN_POST).astype(np.int64)

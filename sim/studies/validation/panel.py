@@ -21,6 +21,9 @@ FIT, TEST = (2008, 2012), (2013, 2017)
 AFTER_HIRE = 6
 """Fiscal years since hire in the life table."""
 
+ENTERED = 5
+"""The grade for which the book says how people came to it."""
+
 IN_GRADE = 6
 GRADES = 6
 LOOK_BACK = 3
@@ -105,6 +108,8 @@ def tables(panel: Panel, years: tuple[int, int] = (FIRST, LAST)) -> dict[str, Ar
         "first_step": first_step(panel, links, inside),
         "in_grade": in_grade(panel, links, inside),
         "by_grade": by_grade(panel, links, inside),
+        "entries": entries(panel, links, inside),
+        "grade_pay": grade_pay(panel, inside),
         **management(panel, links, inside),
         "recent_step": recent_step(panel, links, inside),
         **pay(panel, links, inside),
@@ -157,6 +162,26 @@ def by_grade(panel: Panel, links: Links, inside: Array) -> Array:
         for g in range(GRADES)
     ]
     return _sums(panel, inside, *columns)
+
+
+def entries(panel: Panel, links: Links, inside: Array) -> Array:
+    """Who came to `ENTERED`: by promotion, from outside, and in all."""
+    back = np.zeros(len(panel.who), dtype=bool)
+    back[1:] = links.stays[:-1]
+    before = np.zeros(len(panel.who), dtype=np.int64)
+    before[1:] = np.where(back[1:], panel.grade[:-1], 0)
+    came = inside & (panel.grade == ENTERED) & (before != ENTERED)
+    return _sums(
+        panel, came, (before > 0) & (before < ENTERED), panel.hired == panel.year, np.ones(len(back))
+    )
+
+
+def grade_pay(panel: Panel, inside: Array) -> Array:
+    """By grade 1 to 6: sums of log pay, then people with pay."""
+    paid = inside & np.isfinite(panel.pay)
+    pay = np.log(np.where(paid, panel.pay, 1.0))
+    columns = [(panel.grade == g + 1) * one for one in (pay, np.ones(len(pay))) for g in range(GRADES)]
+    return _sums(panel, paid, *columns)
 
 
 def management(panel: Panel, links: Links, inside: Array) -> dict[str, Array]:
@@ -284,6 +309,11 @@ def promoted_by(years: int) -> Estimator:
     return estimate
 
 
+def share(place: int) -> Estimator:
+    """One of the counts over the last."""
+    return lambda moments: np.asarray(moments[..., place] / moments[..., -1])
+
+
 def rate_at(place: int, size: int) -> Estimator:
     """The rate in one class of a table of counts, then events; NaN where nobody is at risk."""
 
@@ -292,6 +322,13 @@ def rate_at(place: int, size: int) -> Estimator:
             return np.asarray(moments[..., size + place] / moments[..., place])
 
     return estimate
+
+
+def grade_step(moments: Array) -> Array:
+    """The median of the pay steps between adjacent grades, as a ratio of geometric means."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = moments[..., :GRADES] / moments[..., GRADES:]
+    return np.asarray(np.exp(np.nanmedian(np.diff(mean, axis=-1), axis=-1)))
 
 
 def odds_ratio(moments: Array) -> Array:
@@ -336,12 +373,15 @@ ESTIMATES: dict[str, tuple[str, Estimator]] = {
     "P05": ("manager_share", stat.ratio),
     "P06": ("into_management", stat.ratio),
     "P07": ("filled_outside", stat.ratio),
+    "P08.promoted": ("entries", share(0)),
+    "P08.external": ("entries", share(1)),
     "P09": ("step_back", stat.ratio),
     "P10.manager": ("exit_manager", stat.ratio),
     "P10.contributor": ("exit_contributor", stat.ratio),
     "W01.promoted": ("growth_up", stat.ratio),
     "W01.stayed": ("growth_stay", stat.ratio),
     "W02": ("pay_spread", root_ratio),
+    "W03": ("grade_pay", grade_step),
     "W04": ("pay_exit", odds_per_tenth),
     "S01": ("recent_step", odds_ratio),
     **{f"curve.{k}": ("hires", kept_until(k)) for k in range(AFTER_HIRE)},

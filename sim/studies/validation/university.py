@@ -19,33 +19,32 @@ COMPANY = "university_it"
 YEARS = LAST - FIRST + 3
 """Fiscal years lived: one before the tables, as 2007 in the book, and one after."""
 
-MANAGER_GRADE = 5
-"""Grade of a first-line manager in the book (Analyst III / IT manager I); each level above is one more."""
+MANAGER_GRADES = (5, 7)
+"""Grades of first-line managers in the book (manager I to III, lead); each level above is one more."""
 
 
 def study(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     """Moments of the book's facts: `all` years, the years of the fit, the years of the test."""
     scenario = world.scenario(COMPANY, "status_quo", 12 * YEARS)
-    film = world.shoot(scenario, world.open(scenario, lucks), 12 * YEARS, (P.RUNG, P.PAY))
+    film = world.shoot(scenario, world.open(scenario, lucks), 12 * YEARS, (P.GRADE, P.PAY))
     panel = book(film)
     found = {f"all.{name}": table for name, table in tables(panel).items()}
     found |= {f"fit.{name}": table for name, table in tables(panel, FIT).items()}
     found |= {f"test.{name}": table for name, table in tables(panel, TEST).items()}
     found["quits"] = attrition(film, cinema.exits(film), VOLUNTARY)
-    found["level_pay"] = level_pay(film)
     return found
 
 
 def book(film: Film) -> Panel:
     """Write down each fiscal year who was paid, in which grade, and who is not there any more.
 
-    A contributor's grade is 1 and their rungs; managers stand at `MANAGER_GRADE` and above.
+    Managers stand one grade above the one they had as contributors, but where the book has managers.
     """
     gone = cinema.exits(film)
     parts = [_year(film, k) for k in range(YEARS)]
-    company, who, year, level, rung, pay = (np.concatenate(column) for column in zip(*parts, strict=True))
+    company, who, year, level, rank, pay = (np.concatenate(column) for column in zip(*parts, strict=True))
     order = np.lexsort((year, who))
-    company, who, year, level, rung, pay = (x[order] for x in (company, who, year, level, rung, pay))
+    company, who, year, level, rank, pay = (x[order] for x in (company, who, year, level, rank, pay))
     _, person = np.unique(who, return_inverse=True)
     left_in = np.zeros(int(person.max()) + 1, dtype=np.int64)
     at = np.searchsorted(who, gone.who)
@@ -55,7 +54,7 @@ def book(film: Film) -> Panel:
     last = np.zeros(len(left_in), dtype=np.int64)
     np.maximum.at(last, person, year)
     exit_ = (left_in[person] == year).astype(np.float64)
-    grade = np.where(level > 0, MANAGER_GRADE + level - 1, 1 + rung)
+    grade = np.where(level > 0, np.clip(rank + 1, *MANAGER_GRADES) + level - 1, rank)
     return Panel(
         company=company, who=person, year=year, grade=grade, manager=(level > 0).astype(np.float64),
         exit=exit_, hired=first[person], last=last[person], pay=np.where(exit_ > 0, np.nan, pay),
@@ -70,20 +69,9 @@ def _year(film: Film, k: int) -> tuple[Array, ...]:
     who = cinema.identity(company, film[P.PERSON][months][month, company, seat])
     who, where = np.unique(who, return_index=True)
     at = months[month[where]], company[where], seat[where]
-    rung = film[P.RUNG][at].astype(np.int64)
+    rank = film[P.GRADE][at].astype(np.int64)
     pay = np.exp(film[P.PAY][at])
-    return at[1], who, np.full(len(who), FIRST - 1 + k), film.level[at[2]], rung, pay
-
-
-def level_pay(film: Film) -> Array:
-    """Log pay of first-line managers and of contributors, and how many there are, at the end."""
-    there = film[P.PRESENT][-1] > 0
-    one, zero = there & (film.level == 1), there & (film.level == 0)
-    log_pay = film[P.PAY][-1]
-    return np.stack(
-        [(log_pay * one).sum(axis=1), one.sum(axis=1), (log_pay * zero).sum(axis=1), zero.sum(axis=1)],
-        axis=-1,
-    )
+    return at[1], who, np.full(len(who), FIRST - 1 + k), film.level[at[2]], rank, pay
 
 
 PARTS = ("all", "fit", "test")
@@ -96,6 +84,5 @@ ESTIMATES = {
         if part == "all" or table != "incumbents"
     },
     "J1.federal": ("quits", lambda m: 100.0 * stat.ratio(m)),
-    "W03": ("level_pay", lambda m: np.exp(stat.difference(m))),
 }
 """Which moments and which estimator make each fact."""
