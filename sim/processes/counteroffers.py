@@ -12,6 +12,7 @@ from sim.processes.scoring import VALUED
 from sim.state import draws, traits
 from sim.state.compiled import rule
 from sim.state.draws import Purpose
+from sim.state.grades import market_pay
 from sim.state.workforce import Array, C, Cause, H, P, Whole
 
 LEAST_FAIRNESS = -3.0
@@ -24,6 +25,8 @@ class Numbers(NamedTuple):
     retention_pay_raise: Array
     career_injustice: Array
     company_level_pay: Array
+    grades_count: Array
+    grades_pay: Array
     market_star_premium: Array
     market_acceptance: Array
     market_pay_pull: Array
@@ -78,7 +81,8 @@ def is_kept(
         return False
     company[C.COUNTEROFFERS] += 1.0
     premium = n.market_star_premium[r] * row[P.PERFORMANCE, s]
-    gap = outside_gap(row[P.PAY, s], level[s] * n.company_level_pay[r], premium)
+    market = market_pay(level[s], row[P.GRADE, s], n.company_level_pay[r], n.grades_pay[r], n.grades_count[r])
+    gap = outside_gap(row[P.PAY, s], market, premium)
     raise_by = matching(gap, n.retention_pay_raise[r])
     luck = draws.uniform(seed, replicate, key, month, Purpose.COUNTEROFFER_TAKEN)
     if luck >= staying(raise_by, gap, row[P.MORALE, s], company[C.TIGHTNESS], n, r):

@@ -555,13 +555,14 @@ class Career(Group):
         meaning="What a step of grade means, against a step into the role one wants most.",
     )
     grade_again: float = parameter(
-        0.7,
+        0.9,
         label="A second grade",
         unit="multiple of the first's chance",
         range=(0, 1),
-        plausible=(0.6, 0.8),
-        meaning="How much less likely those are to step up who have had a step before.",
-        source="S11, E13: Acosta 2010, 20 to 40 percent less likely",
+        plausible=(0.7, 1.0),
+        meaning="How much less likely those are to step up who have had a step before; their higher grade and "
+        "seats already won do the rest of what S11 says.",
+        source="S11, E13: Acosta 2010, 20 to 40 percent less likely in all",
         tier="B",
     )
     injustice: float = parameter(

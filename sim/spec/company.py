@@ -70,7 +70,7 @@ class Grades(Group):
     """Job grades within a level: how many there are, how fast one climbs, and what a grade pays."""
 
     count: int = parameter(
-        4,
+        5,
         label="Job grades",
         unit="grades",
         range=(1, 9),
@@ -91,7 +91,7 @@ class Grades(Group):
         tier="B",
     )
     narrowing: float = parameter(
-        1.5,
+        2.0,
         label="How late the ladder narrows",
         unit="power of the way up",
         range=(0.1, 10),
@@ -102,11 +102,11 @@ class Grades(Group):
         tier="B",
     )
     wait: float = parameter(
-        6.0,
+        3.0,
         label="Wait for the next grade",
         unit="months",
         range=(0.1, 120),
-        plausible=(3, 36),
+        plausible=(1, 36),
         meaning="Time after a step in which 63 percent of the usual chance of the next one is back.",
         source="P04: 6, 10, 12, 12, 13, 9 percent in the first to sixth year in a grade",
         tier="B",

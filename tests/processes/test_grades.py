@@ -15,7 +15,7 @@ from tests.processes.office import BOSS, Office
 
 def four_grades(rows: int = 1, **told: float) -> Office:
     changed = {f"company__grades__{name}": value for name, value in told.items()}
-    return Office(rows, company__grades__count=4, **changed)
+    return Office(rows, company__grades__count=4, **{"assumptions__career__grade_again": 0.7, **changed})
 
 
 def up(office: Office) -> np.ndarray:
