@@ -560,8 +560,8 @@ class Career(Group):
         unit="multiple of the first's chance",
         range=(0, 1),
         plausible=(0.7, 1.0),
-        meaning="How much less likely those are to step up who have had a step before; their higher grade and "
-        "seats already won do the rest of what S11 says.",
+        meaning="How much less likely those are to step up who have had a step before; their higher grade "
+        "does the rest of what S11 says.",
         source="S11, E13: Acosta 2010, 20 to 40 percent less likely in all",
         tier="B",
     )

@@ -112,7 +112,6 @@ MEASURES: dict[str, tuple[str, str]] = {
     "promoted": ("people", "people who moved up into a manager seat, willing or not"),
     "forced": ("people", "of these, who did not want to"),
     "rungs_given": ("people", "people who got a rung on the technical ladder"),
-    "grades_given": ("people", "people who moved up a job grade"),
     "stepped_back": ("people", "managers who returned to a contributor seat"),
     "raises": ("people", "people who got a raise because they seemed about to leave"),
     "requests": ("requests", "candidates who were asked (or told) to manage"),
@@ -130,6 +129,7 @@ MEASURES: dict[str, tuple[str, str]] = {
     "replacement_cost": ("currency", "cost of replacing this month's leavers"),
     "output_value": ("currency", "value of `output`"),
     "net_value": ("currency", "`output_value` less the four costs above it"),
+    "grades_given": ("people", "people who moved up a job grade"),
 }
 """Unit and meaning of every measure of a month; a test holds that none is missing."""
 
