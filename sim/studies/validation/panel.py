@@ -326,8 +326,9 @@ def rate_at(place: int, size: int) -> Estimator:
 
 def grade_step(moments: Array) -> Array:
     """The median of the pay steps between adjacent grades, as a ratio of geometric means."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = moments[..., :GRADES] / moments[..., GRADES:]
+    paid, people = moments[..., :GRADES], moments[..., GRADES:]
+    # the jackknife takes people out: what is left of a grade's pay is then not quite nothing
+    mean = np.where(people > 0.5, paid / np.maximum(people, 1.0), np.nan)
     return np.asarray(np.exp(np.nanmedian(np.diff(mean, axis=-1), axis=-1)))
 
 
