@@ -73,12 +73,37 @@ def lived(plan: Plan, folder: Path, **how: Any) -> pd.DataFrame:
 
 
 def by_draw(deltas: pd.DataFrame, measure: str) -> tuple[np.ndarray[Any, Any], float]:
-    """The mean difference of every draw over its replicates, and the variance that luck leaves in it."""
-    draws = deltas.groupby("draw", sort=True)[measure]
-    means: np.ndarray[Any, Any] = draws.mean().to_numpy()
-    count = int(draws.size().iloc[0])
-    luck = float(draws.var(ddof=1).mean()) / count if count > 1 else float("nan")
-    return means, luck
+    """The mean difference of every draw over its replicates, and the variance that luck leaves in it.
+
+    All draws live the same replicates (common random numbers). With y[d, r] the difference of draw d and
+    replicate r, D draws, R replicates and bars for means over the index that is missing, luck's variance in
+    a mean of R replicates is that of the two-way residuals, the interaction of draw and replicate:
+
+        e[d, r] = y[d, r] - ybar[d, .] - ybar[., r] + ybar[., .]
+        luck    = sum of e[d, r]**2 / ((D - 1) * (R - 1)) / R
+
+    What a replicate does to all draws alike moves none of them apart, and is no part of it. The residuals of
+    different draws are taken as independent, which errs on the safe side for worlds that are much alike.
+
+    Returns:
+        The means (draws,), and luck's variance, in the square of the measure's unit; not a number with one
+        draw or one replicate.
+
+    Raises:
+        ValueError: a draw lacks a replicate that another one has.
+    """
+    table = deltas.pivot(index="draw", columns="replicate", values=measure).to_numpy(dtype=np.float64)
+    if not np.isfinite(table).all():
+        raise ValueError(
+            f"{measure}: every draw must have the same replicates, and a finite difference in each"
+        )
+    draws, replicates = table.shape
+    means: np.ndarray[Any, Any] = table.mean(axis=1)
+    if draws < 2 or replicates < 2:
+        return means, float("nan")
+    residuals = table - means[:, None] - table.mean(axis=0) + table.mean()
+    interaction = float((residuals**2).sum()) / ((draws - 1) * (replicates - 1))
+    return means, interaction / replicates
 
 
 @contextmanager

@@ -2,7 +2,12 @@
 
 Both look at *paired differences* from the baseline, averaged over replicates: what an assumption does to all
 policies alike cancels. The *noise floor* says what luck alone would show with so many replicates: nothing
-below it has been seen.
+below it has been seen. All worlds live the same replicates, so only luck that differs from world to world
+counts: `luck`, the variance of the interaction of draw and replicate over the number of replicates
+(`pair.by_draw`). In the units of the two steps:
+
+    floor of mu_star = sqrt(2 * luck) * sqrt(2 / pi) / STEP
+    floor of st      = luck / variance of the draws' means
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from sim.batch.design import Sampling, unit_points
 from sim.spec.fault import ScenarioError
 from sim.studies.pair import Pair, by_draw, lived
 from sim.studies.precision import precision
-from sim.studies.sensitivity import morris_indices, sensitivity, sobol_indices
+from sim.studies.sensitivity import morris_indices, screened, sensitivity, shares, sobol_indices
 
 PATHS = ["assumptions.people.frailty", "assumptions.market.swing", "assumptions.people.entry_age"]
 UNIT = dict.fromkeys(PATHS, (0.0, 1.0))
@@ -72,12 +73,66 @@ def test_an_outcome_that_never_moves_has_no_indices() -> None:
     assert found[["s1", "st"]].to_numpy().tolist() == [[0, 0]] * 3
 
 
-def test_luck_in_the_mean_of_a_draw() -> None:
-    luck = np.random.default_rng(4).normal(0, 3, (500, 9))
-    table = pd.DataFrame({"draw": np.repeat(np.arange(500), 9), "x": luck.ravel()})
-    means, variance = by_draw(table, "x")
-    assert len(means) == 500
-    assert variance == pytest.approx(1.0, rel=0.1)
+def table_of(values: np.ndarray, measure: str = "net_value") -> pd.DataFrame:
+    """Differences (draws, replicates) as the long table that a batch gives."""
+    draws, replicates = values.shape
+    keys = {
+        "draw": np.repeat(np.arange(draws), replicates),
+        "replicate": np.tile(np.arange(replicates), draws),
+    }
+    return pd.DataFrame({**keys, measure: values.ravel()})
+
+
+def worlds_and_luck(draws: int, replicates: int, noise: float) -> tuple[np.ndarray, np.ndarray]:
+    """Differences with an interaction of known standard deviation, and a large shock per replicate."""
+    luck = np.random.default_rng(4)
+    values = luck.normal(0, 2, (draws, 1)) + luck.normal(0, noise, (draws, replicates))
+    return values, luck.normal(0, 50, (1, replicates))
+
+
+def test_luck_in_the_mean_of_a_draw_is_the_interactions() -> None:
+    values, shock = worlds_and_luck(500, 9, noise=3)
+    means, luck = by_draw(table_of(values + shock), "net_value")
+    assert means == pytest.approx((values + shock).mean(axis=1))
+    # 4,000 degrees of freedom: the estimate has a standard error of 2.3%
+    assert luck == pytest.approx(3**2 / 9, rel=0.08)
+
+
+def test_luck_that_all_worlds_share_is_no_luck() -> None:
+    worlds, shock = np.array([[1.0], [4.0], [-2.0]]), np.array([[3.0, -5.0, 1.0, 70.0]])
+    assert by_draw(table_of(worlds + shock), "net_value")[1] == pytest.approx(0, abs=1e-20)
+    values, shock = worlds_and_luck(50, 8, noise=1)
+    alone, shaken = (by_draw(table_of(one), "net_value")[1] for one in (values, values + shock))
+    assert shaken == pytest.approx(alone, rel=1e-9)
+
+
+def test_luck_of_two_by_two_by_hand() -> None:
+    # residuals are 1, -1, -1, 1 with one degree of freedom, over two replicates
+    assert by_draw(table_of(np.array([[5.0, 1.0], [2.0, 2.0]])), "net_value")[1] == pytest.approx(4 / 2)
+
+
+def test_luck_needs_every_replicate_of_every_draw() -> None:
+    with pytest.raises(ValueError, match="same replicates"):
+        by_draw(table_of(np.ones((3, 3))).drop(index=4), "net_value")
+    assert np.isnan(by_draw(table_of(np.ones((3, 1))), "net_value")[1])
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "of_one"),
+    [("morris", 40, screened), ("saltelli", 64, shares)],
+)
+def test_the_floor_of_pure_luck(
+    kind: str, count: int, of_one: Callable[[pd.DataFrame, str, Sampling, int], pd.DataFrame]
+) -> None:
+    """Where only luck moves the worlds, what is found lies about the floor; shared luck moves nothing."""
+    sampling = Sampling(kind, count, UNIT)
+    luck = np.random.default_rng(6).normal(0, 1, (sampling.draws, 8))
+    found = of_one(table_of(luck), "net_value", sampling, 5)
+    shaken = of_one(table_of(luck + 30 * np.arange(8)), "net_value", sampling, 5)
+    pd.testing.assert_frame_equal(shaken, found, check_exact=False, rtol=1e-6)
+    largest = "mu_star" if kind == "morris" else "st"
+    # in Saltelli's design luck moves a total index to 1, and its floor is 1: all variance is luck's
+    assert found[largest].mean() == pytest.approx(found["floor"].mean(), rel=0.25)
 
 
 def test_the_study_on_the_model(tmp_path: Path) -> None:
