@@ -38,8 +38,10 @@ class PromotionModel(mesa.Model):
     lives in every draw. The warm-up is lived while the model is made; step 1 is the first month of the
     policy. Results are the same bits whichever replicates are lived together.
 
-    `start` is a workforce at the end of the warm-up, which is then not lived again. With `events` every
-    month's happenings are kept; with `collect` Mesa's DataCollector is filled.
+    `start` is a workforce at the end of the warm-up, which is then not lived again. `processes` are those of
+    a month in which the policy holds, in order: another one than the model's makes a rule that no policy
+    file can say. With `events` every month's happenings are kept; with `collect` Mesa's DataCollector is
+    filled.
 
     Raises ValueError for replicates or draws that are negative or repeated.
     """
@@ -52,6 +54,7 @@ class PromotionModel(mesa.Model):
         assumptions: pd.DataFrame | None = None,
         *,
         start: Workforce | None = None,
+        processes: Sequence[type[Process]] = ORDER,
         events: bool = True,
         collect: bool = True,
     ) -> None:
@@ -62,7 +65,7 @@ class PromotionModel(mesa.Model):
         self.arm = scenario
         self.workforce = start if start is not None else opened(scenario, replicates, seed, assumptions)
         values = row_values(scenario, self.workforce.rows, assumptions, self.workforce)
-        self._parts = in_parts(self.workforce, values)
+        self._parts = in_parts(self.workforce, values, processes)
         # before and after the policy's window the company goes on as it practised
         self._practised = self._parts
         if not all(scenario.policy.window.holds(month) for month in (1, scenario.months)):
@@ -244,12 +247,14 @@ def opened(
     return workforce
 
 
-def in_parts(workforce: Workforce, values: Values) -> list[tuple[Workforce, tuple[Process, ...]]]:
+def in_parts(
+    workforce: Workforce, values: Values, processes: Sequence[type[Process]] = ORDER
+) -> list[tuple[Workforce, tuple[Process, ...]]]:
     """The companies in groups that fit a core's own memory, each with the processes of its month."""
     parts = []
     for rows, part in workforce.parts():
         own = {name: column[rows] for name, column in values.items()}
-        parts.append((part, tuple(process.of(own) for process in ORDER)))
+        parts.append((part, tuple(process.of(own) for process in processes)))
     return parts
 
 

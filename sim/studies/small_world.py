@@ -17,6 +17,7 @@ import pandas as pd
 
 from sim.analysis.paired import compare_pairs
 from sim.model.promotion_model import PromotionModel, opened
+from sim.processes import ORDER
 from sim.processes.scoring import Scoring
 from sim.spec.reader import load
 from sim.state.workforce import Array, P, Workforce
@@ -75,6 +76,10 @@ class WorstFirst(Scoring):
             workforce.people[:, P.SCORE] *= -1.0
 
 
+TURNED = tuple(WorstFirst if process is Scoring else process for process in ORDER)
+"""The month with the worst first."""
+
+
 def life(
     world: Mapping[str, Any],
     rule: str,
@@ -94,16 +99,10 @@ def life(
     drawn = pd.DataFrame({"draw": range(len(ties)), TIE: list(ties), **(also or {})})
     before = drawn[["draw", TIE]]
     start = opened(scenario, setting.replicates, setting.seed, before)
-    model = PromotionModel(
-        scenario, setting.replicates, setting.seed, drawn, start=start, events=False, collect=False
-    )
-    if rule == WORST:
-        model._parts = [(part, tuple(map(_turned, processes))) for part, processes in model._parts]
-    return model
-
-
-def _turned(process: Any) -> Any:
-    return WorstFirst(process.numbers) if type(process) is Scoring else process
+    return PromotionModel(
+        scenario, setting.replicates, setting.seed, drawn, start=start,
+        processes=TURNED if rule == WORST else ORDER, events=False, collect=False,
+    )  # fmt: skip
 
 
 def in_threads(jobs: Mapping[K, Callable[[], V]], threads: int = 2) -> dict[K, V]:
