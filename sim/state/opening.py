@@ -22,6 +22,9 @@ from sim.state.workforce import NEVER, Array, C, Cause, P, T, Whole, Workforce
 HISTORY = 360
 """Months of renewal before the warm-up."""
 
+PAST_APPLICANTS = 12
+"""How many are asked for a manager seat of the past before the first has to take it."""
+
 RETIREMENT_AGE = 65.0
 MORALE_BEYOND_DISPOSITION = 0.55
 """Spread (sd) of morale that does not come from disposition, for the hazards of past years."""
@@ -56,6 +59,9 @@ class Bringing(NamedTuple):
     grades_pay: Array
     retention_pay_position: Array
     market_star_premium: Array
+    career_pay_utility: Array
+    career_prestige: Array
+    promotion_pay_step: Array
 
 
 class Growth(NamedTuple):
@@ -177,9 +183,7 @@ def bring(
     talent = rho * technical + np.sqrt(1.0 - rho * rho) * _z(a1)
     own = np.sqrt(n.people_competency_spread[r])
     shared = np.sqrt(1.0 - n.people_competency_spread[r])
-    tie = n.people_wish_gift_correlation[r]
     age = clip(n.people_entry_age[r] + 6.0 * _z(e2), 20.0, 60.0)
-    wish = tie * talent + np.sqrt(1.0 - tie * tie) * _z(b2)
     row[P.PRESENT, seat] = 1.0
     row[P.PERSON, seat] = key
     row[P.JOINED, seat] = month
@@ -196,7 +200,10 @@ def bring(
     row[P.COMMUNICATION_ACQUIRED, seat] = 0.0
     row[P.CONFLICT_ACQUIRED, seat] = 0.0
     row[P.STRATEGY_ACQUIRED, seat] = 0.0
-    row[P.WANT_MANAGE, seat] = n.people_want_manage[r] + wish - n.people_want_manage_age[r] * (age - 29.0)
+    row[P.WANT_MANAGE, seat] = wish_to_manage(
+        n.people_want_manage[r], n.people_wish_gift_correlation[r], talent, _z(b2),
+        n.people_want_manage_age[r], age,
+    )  # fmt: skip
     row[P.WANT_TECHNICAL, seat] = n.people_want_technical[r] + _z(b3)
     row[P.WANT_PROJECT, seat] = n.people_want_project[r] + _z(c0)
     row[P.AMBITION, seat] = logistic(_z(c1))
@@ -271,6 +278,42 @@ def months_until(cumulative: Array, target: float) -> int:
     return low
 
 
+@rule
+def wish_to_manage(mean: float, tie: float, talent: float, own: float, fall: float, age: float) -> float:
+    """The wish to manage: as far as it goes with talent (`tie`), falling with age at entry (E60, E64)."""
+    return mean + tie * talent + np.sqrt(1.0 - tie * tie) * own - fall * (age - 29.0)
+
+
+@rule
+def _would_manage(seed: int, replicate: int, key: int, n: Bringing, r: int) -> bool:
+    """Whether an applicant of the past wanted a manager seat: as when somebody is asked, self-view apart."""
+    rho = n.people_talent_correlation[r]
+    technical = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.TECHNICAL)
+    own = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.PEOPLE)
+    age = n.people_entry_age[r] + 6.0 * draws.normal(seed, replicate, key, draws.TRAITS, Purpose.AGE)
+    wish = wish_to_manage(
+        n.people_want_manage[r], n.people_wish_gift_correlation[r],
+        rho * technical + np.sqrt(1.0 - rho * rho) * own,
+        draws.normal(seed, replicate, key, draws.TRAITS, Purpose.WANT_MANAGE),
+        n.people_want_manage_age[r], clip(age, 20.0, 60.0),
+    )  # fmt: skip
+    projects = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.WANT_PROJECT)
+    gain = n.career_pay_utility[r] * n.promotion_pay_step[r] + n.career_prestige[r]
+    luck = draws.uniform(seed, replicate, key, draws.TRAITS, Purpose.CONSENT)
+    return wish + gain + 0.5 * log(luck / (1.0 - luck)) > n.people_want_project[r] + projects
+
+
+@rule
+def _who_took_it(seed: int, replicate: int, joined: int, seat: int, level: int, n: Bringing, r: int) -> int:
+    """The place of the applicant of the past who got a seat: of a manager's the first who wanted it."""
+    if level > 0:
+        for place in range(PAST_APPLICANTS):
+            key = int(draws.person_key(joined, seat, place))
+            if _would_manage(seed, replicate, key, n, r):
+                return place
+    return 0
+
+
 @kernel
 def people_the_seats(
     people: Array, companies: Array, level: Whole, seed: int, replicates: Whole, start: int, n: Bringing,
@@ -287,7 +330,8 @@ def people_the_seats(
         for seat in range(int(companies[r, C.OPEN_SEATS])):
             joined = start - HISTORY
             while True:
-                key = int(draws.person_key(joined, seat, 0))
+                place = _who_took_it(seed, replicates[r], joined, seat, level[seat], n, r)
+                key = int(draws.person_key(joined, seat, place))
                 stay = _stay(cumulative, seed, replicates[r], key, n, rest, past, r)
                 if joined + stay >= start:
                     break

@@ -15,9 +15,11 @@ from sim.state import compiled
 TURN = """
 import numpy as np
 from sim.processes.market import Numbers, turn
+from sim.state.opening import Growth
 from sim.state.compiled import is_warm
 one = np.ones(1)
-turn(np.zeros((1, 30)), 1, np.zeros(1, np.int64), 0, Numbers(0.5 * one, one, one))
+numbers = Numbers(0.5 * one, one, one, Growth(0.0 * one, one))
+turn(np.zeros((1, 60)), 5, 1, np.zeros(1, np.int64), 0, numbers)
 misses = sum(turn.stats.cache_misses.values())
 print(misses, is_warm())
 """

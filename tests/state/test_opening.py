@@ -25,6 +25,11 @@ def everybody(column: P) -> np.ndarray:
     return opened().person(column).ravel()
 
 
+def contributors(column: P) -> np.ndarray:
+    """Of those who manage nobody: managers of the first day wanted to be, and so are not like everybody."""
+    return opened().person(column)[:, opened().layout.level == 0].ravel()
+
+
 def tolerance(spread: float, count: float) -> float:
     """Five standard errors: a false alarm once in two million."""
     return 5.0 * spread / math.sqrt(count)
@@ -39,13 +44,20 @@ def test_everybody_is_there_and_somebody_else() -> None:
 
 def test_anchors_are_33_22_and_46_percent() -> None:
     """E60; the wish to manage is that of somebody aged 29 at entry, so compare at that age."""
-    age = everybody(P.ENTRY_AGE)
-    manage = everybody(P.WANT_MANAGE) + 0.02 * (age - 29.0)
-    wishes = np.stack([manage, everybody(P.WANT_TECHNICAL), everybody(P.WANT_PROJECT)])
+    age = contributors(P.ENTRY_AGE)
+    manage = contributors(P.WANT_MANAGE) + 0.02 * (age - 29.0)
+    wishes = np.stack([manage, contributors(P.WANT_TECHNICAL), contributors(P.WANT_PROJECT)])
     shares = np.bincount(wishes.argmax(axis=0)) / wishes.shape[1]
     for share, expected in zip(shares, (0.33, 0.22, 0.46), strict=True):
         # the shares are given in whole percent
         assert share == pytest.approx(expected, abs=0.005 + tolerance(0.5, wishes.shape[1]))
+
+
+def test_managers_of_the_first_day_wanted_to_manage() -> None:
+    """More of them than of contributors, but not all: they said yes on some day, for pay and honour too."""
+    wish = opened().person(P.WANT_MANAGE) - opened().person(P.WANT_PROJECT)
+    manages = opened().layout.level > 0
+    assert (wish[:, ~manages] > 0).mean() < 0.5 < 0.6 < (wish[:, manages] > 0).mean() < 0.9
 
 
 def test_loss_is_standardised_on_contributors() -> None:
@@ -71,7 +83,7 @@ TRAITS = {
 @pytest.mark.parametrize("column", TRAITS, ids=lambda p: p.name)
 def test_traits_have_their_mean_and_spread(column: P) -> None:
     mean, spread = TRAITS[column]
-    values = everybody(column)
+    values = contributors(column)
     assert values.mean() == pytest.approx(mean, abs=tolerance(spread, len(values)))
     assert values.std() == pytest.approx(spread, abs=tolerance(spread, 2 * len(values)))
 

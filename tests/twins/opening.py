@@ -24,10 +24,10 @@ def open_firm(model: mesa.Model, firm: Firm, start: int) -> None:
     firm.open_seats = seats_open(firm, 0)
     for seat in firm.open:
         joined = start - THIRTY_YEARS
-        key = applicant(joined, seat.number, 0)
+        key = who_took_it(firm, seat, joined)
         while joined + stay(firm, key, risk_by_month) < start:
             joined += stay(firm, key, risk_by_month) + 1
-            key = applicant(joined, seat.number, 0)
+            key = who_took_it(firm, seat, joined)
         person = bring(model, firm, seat, key, joined)
         grow(firm, person, start)
         look_elsewhere(firm, person, start)
@@ -51,9 +51,7 @@ def bring(model: mesa.Model, firm: Firm, seat: Seat, key: int, month: int) -> Pe
     person.strategy = shared * gift + own * z(Purpose.STRATEGY)
 
     person.entry_age = age_at_entry(firm, key)
-    tie = them.wish_gift_correlation
-    wish = tie * gift + math.sqrt(1.0 - tie * tie) * z(Purpose.WANT_MANAGE)
-    person.want_manage = them.want_manage + wish - them.want_manage_age * (person.entry_age - 29.0)
+    person.want_manage = wish_to_manage(firm, key)
     person.want_technical = them.want_technical + z(Purpose.WANT_TECHNICAL)
     person.want_project = them.want_project + z(Purpose.WANT_PROJECT)
 
@@ -78,6 +76,31 @@ def bring(model: mesa.Model, firm: Firm, seat: Seat, key: int, month: int) -> Pe
     person.pay = market + firm.policy.retention.pay_position + visible
     person.intention = usual_intention(firm)
     return person
+
+
+def wish_to_manage(firm: Firm, key: int) -> float:
+    """As far as it goes with talent, and less for those who enter older."""
+    them = firm.world.people
+    tie = them.wish_gift_correlation
+    own = firm.luck.normal(key, FOR_LIFE, Purpose.WANT_MANAGE)
+    wish = them.want_manage + tie * with_people(firm, key) + math.sqrt(1.0 - tie * tie) * own
+    return wish - them.want_manage_age * (age_at_entry(firm, key) - 29.0)
+
+
+def who_took_it(firm: Firm, seat: Seat, month: int) -> int:
+    """Who got a seat in the past: a manager's went to the first of twelve who wanted it."""
+    places = range(12 if seat.level > 0 else 0)
+    willing = [p for p in places if would_manage(firm, applicant(month, seat.number, p))]
+    return applicant(month, seat.number, willing[0] if willing else 0)
+
+
+def would_manage(firm: Firm, key: int) -> bool:
+    """Whether the wish, the pay and the honour outweigh the wish for projects, with the luck of the day."""
+    career = firm.world.career
+    gain = career.pay_utility * firm.policy.promotion.pay_step + career.prestige
+    luck = firm.luck.uniform(key, FOR_LIFE, Purpose.CONSENT)
+    projects = firm.world.people.want_project + firm.luck.normal(key, FOR_LIFE, Purpose.WANT_PROJECT)
+    return wish_to_manage(firm, key) + gain + 0.5 * log(luck / (1.0 - luck)) > projects
 
 
 def with_people(firm: Firm, key: int) -> float:
