@@ -106,8 +106,14 @@ def begin(case: Case, out: Path, *more: str) -> subprocess.Popen[str]:
 
 def wait_for_life(process: subprocess.Popen[str], out: Path) -> None:
     """Wait until the command has locked its folder: before that Python itself may still be starting."""
-    while not (out / ".lock").exists() and process.poll() is None:
-        time.sleep(0.01)
+    lock, alive = out / ".lock", f"process {process.pid} "
+    while not (lock.exists() and alive in lock.read_text()) and process.poll() is None:
+        time.sleep(0.002)
+
+
+def parts(out: Path) -> int:
+    """How many blocks are done."""
+    return len(Store(out).stems("headlines"))
 
 
 def workers_of(parent: int) -> list[int]:
@@ -125,7 +131,7 @@ def workers_of(parent: int) -> list[int]:
 
 
 def moments(count: int, seed: int, kinds: Sequence[str]) -> Iterator[tuple[int, str, float]]:
-    """Random moments, as shares of the time, or of the disk, that an undisturbed command takes."""
+    """Random moments, as shares of the blocks that are left, or of the disk that all of them take."""
     luck = random.Random(seed)
     for place in range(count):
         yield place, kinds[place % len(kinds)], luck.uniform(0.05, 0.95)
@@ -139,9 +145,13 @@ def kill_once(case: Case, ground: Ground, out: Path, kind: str, moment: float) -
             _, err = process.communicate(timeout=300)
         assert ("No space left on device" in err) == (process.returncode == 1)
     else:
+        blocks = moment * (parts(case.whole) - parts(out))
+        whole_blocks = parts(out) + int(blocks)
         process = begin(case, out, *helpers(kind, ground.dask))
         wait_for_life(process, out)
-        time.sleep(moment * case.seconds)
+        while parts(out) < whole_blocks and process.poll() is None:
+            time.sleep(0.002)
+        time.sleep((blocks % 1) * case.seconds / parts(case.whole))
         strike(kind, process, ground.dask)
         _, err = process.communicate(timeout=300)
     assert "Traceback" not in err, err
