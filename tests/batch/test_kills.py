@@ -37,6 +37,7 @@ from tests.batch.conftest import (
 SEED = int(os.environ.get("KILL_SEED", "20260"))
 EXITS = {"SIGINT": 130, "SIGTERM": 143, "SIGKILL": -signal.SIGKILL, "worker": 0, "dask worker": 0, "disk": 1}
 """How a command may be struck, and its exit code then; 0 as well when it was too late."""
+HEARD = ("SIGINT", "SIGTERM", "SIGKILL")
 
 if sys.platform == "win32":
     pytest.skip("signals of POSIX", allow_module_level=True)
@@ -146,14 +147,17 @@ def kill_once(case: Case, ground: Ground, out: Path, kind: str, moment: float) -
         assert ("No space left on device" in err) == (process.returncode == 1)
     else:
         blocks = moment * (parts(case.whole) - parts(out))
-        whole_blocks = parts(out) + int(blocks)
+        enough = parts(out) + int(blocks)
         process = begin(case, out, *helpers(kind, ground.dask))
         wait_for_life(process, out)
-        while parts(out) < whole_blocks and process.poll() is None:
+        while parts(out) < enough and process.poll() is None:
             time.sleep(0.002)
         time.sleep((blocks % 1) * case.seconds / parts(case.whole))
+        found = parts(out)
         strike(kind, process, ground.dask)
         _, err = process.communicate(timeout=300)
+        if kind in HEARD and process.returncode == 0:
+            assert found >= parts(out) - 1, f"{kind} was not heard with {parts(out) - found} blocks to come"
     assert "Traceback" not in err, err
     half_read(out)
     return process.returncode
