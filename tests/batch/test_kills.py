@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,8 +102,13 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
 
 def begin(case: Case, out: Path, *more: str) -> subprocess.Popen[str]:
     words = [sys.executable, str(case.script), "batch", str(case.file), "--out", str(out), *more]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(words, env=ENVIRONMENT, stdout=pipe, stderr=pipe, text=True)
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.Popen(words, env=ENVIRONMENT, preexec_fn=all_ears, **pipes)
+
+
+def all_ears() -> None:
+    """Hear Ctrl-C even where these tests themselves run in the background, which is deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for_life(process: subprocess.Popen[str], out: Path) -> None:

@@ -15,6 +15,7 @@ ENDS = {"SIGINT": 130, "SIGTERM": 143}
 
 SCRIPT = """
 import atexit, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where tests run in the background
 from functools import partial
 from importlib.abc import MetaPathFinder
 
