@@ -124,7 +124,7 @@ def _count_happenings(row: Array, out: Array, r: int) -> None:
         cause = int(row[H.CAUSE, s])
         if cause > 0:
             out[M.EXITS_PERSONAL + cause - 1, r] += 1.0
-        steps[int(row[H.STEP, s])] += 1.0
+        steps[int(row[H.STEP, s])] += row[P.PRESENT, s]
     out[M.PROMOTED, r] = steps[1] + steps[2]
     out[M.FORCED, r] = steps[2]
     out[M.RUNGS_GIVEN, r] = steps[3]

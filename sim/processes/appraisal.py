@@ -25,6 +25,8 @@ class Numbers(NamedTuple):
     promotion_review_every: Array
     promotion_favouritism: Array
     seeing_rating_reliability: Array
+    promotion_refusal_penalty: Array
+    career_refusal_memory: Array
     retention_merit_slope: Array
     grades_count: Array
     grades_bar: Array
@@ -34,6 +36,12 @@ class Numbers(NamedTuple):
 def rate(performance: float, noise: float, reliability: float, favouritism: float, closeness: float) -> float:
     """A rating: true performance as far as it is reliable, noise for the rest, and a favour for the close."""
     return np.sqrt(reliability) * performance + np.sqrt(1.0 - reliability) * noise + favouritism * closeness
+
+
+@rule
+def held_against(months: float, penalty: float, memory: float) -> float:
+    """What a refusal some months ago takes from a rating while it is remembered."""
+    return penalty if months < memory else 0.0
 
 
 @rule
@@ -96,6 +104,11 @@ def appraise(people: Array, seed: int, replicates: Whole, month: int, n: Numbers
         for s in range(row.shape[1]):
             z = draws.normal(seed, replicates[r], int(row[P.PERSON, s]), month, Purpose.RATING)
             rating = rate(row[P.PERFORMANCE, s], z, reliability, favouritism, row[P.CLOSENESS, s])
+            rating = rating - held_against(
+                month - row[P.ASKED_SINCE, s],
+                n.promotion_refusal_penalty[r],
+                n.career_refusal_memory[r],
+            )
             row[P.RATING, s] = rating
             row[P.PAY, s] = row[P.PAY, s] + raise_by * rating
 

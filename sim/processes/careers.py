@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from typing import ClassVar, NamedTuple
 
-from sim.processes import ladder, reactions, seats, stepping_back
+import numpy as np
+
+from sim.processes import ladder, notice, reactions, scoring, seats, stepping_back
 from sim.processes.ladder import review_ladder
+from sim.processes.notice import look_back
 from sim.processes.process import AnyColumn, Process
 from sim.processes.reactions import RUNG_REACTION, answer_flight_risk
-from sim.processes.seats import fill
+from sim.processes.scoring import announced_slope, write_scores
+from sim.processes.seats import COMPANY, LONGEST_SHORTLIST, Room, fill
 from sim.processes.stepping_back import step_back
-from sim.state.compiled import kernel
+from sim.state.compiled import kernel, rule
 from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
 
 
 class Numbers(NamedTuple):
     """What careers need; each (R,)."""
 
+    scoring: scoring.Numbers
     seats: seats.Numbers
+    memory: notice.Memory
     ladder: ladder.Numbers
     reactions: reactions.Numbers
     stepping_back: stepping_back.Numbers
@@ -28,44 +34,92 @@ class Numbers(NamedTuple):
     retention_reaction: Array
 
 
+@rule
+def _review_rungs(
+    row: Array, level: Whole, member: Whole, end: Whole, head: Whole, reports: Array, month: int,
+    seed: int, replicate: int, n: Numbers, r: int,
+) -> None:  # fmt: skip
+    """Give the free rungs of every first-line team."""
+    for t in range(len(head)):
+        if level[head[t]] == 1:
+            review_ladder(
+                row, t, head[t], reports[t], member, level, end, month, seed, replicate, n.ladder, r
+            )
+
+
+@rule
+def _has_empty_seat(row: Array, head: Whole, opened: int) -> bool:
+    """Whether any manager seat among those opened so far is empty."""
+    empty = False
+    for t in range(len(head)):
+        empty = empty or (head[t] < opened and row[P.PRESENT, head[t]] == 0.0)
+    return empty
+
+
+@rule
+def _fill_seats(
+    row: Array, team: Array, company: Array, level: Whole, boss: Whole, member: Whole, led: Whole, end: Whole,
+    head: Whole, opened: int, seed: int, replicate: int, month: int, room: Room, n: Numbers, r: int,
+) -> None:  # fmt: skip
+    """Fill the empty manager seats among those opened so far, top level first."""
+    for rung in range(level[0], 0, -1):
+        for t in range(len(head)):
+            q = head[t]
+            if q < opened and level[q] == rung and row[P.PRESENT, q] == 0.0:
+                fill(
+                    row, team, company, q, level, boss, member, led, end, seed, replicate, month, room,
+                    n.seats, r,
+                )  # fmt: skip
+
+
 @kernel
 def decide(
     people: Array, teams: Array, companies: Array, level: Whole, boss: Whole, member: Whole, led: Whole,
-    end: Whole, head: Whole, reports: Array, seed: int, replicates: Whole, month: int, n: Numbers,
+    end: Whole, head: Whole, reports: Array, seed: int, replicates: Whole, month: int, review: bool,
+    rungs: bool, n: Numbers,
 ) -> None:  # fmt: skip
-    """A review in every company: steps back, rungs, answers to flight risk, then seats, top level first."""
+    """A review in every company: steps back, rungs, answers to flight risk, then seats, top level first.
+
+    `review` says whether seats are reviewed this month, `rungs` whether the ladder is.
+    """
+    seats = people.shape[2]
+    in_order = np.arange(seats)
+    announced = np.empty(seats)
+    seen = np.empty(seats)
+    short = np.empty(LONGEST_SHORTLIST, np.int64)
+    rivals = np.empty(4, np.int64)
+    known = np.empty((5, 4))
     for r in range(people.shape[0]):
         row = people[r]
         opened = int(companies[r, C.OPEN_SEATS])
-        if n.promotion_step_back[r] > 0.0:
+        if review and n.promotion_step_back[r] > 0.0:
             for t in range(len(head)):
                 step_back(row, head[t], level, boss, end, opened, month, n.stepping_back, r)
-        if n.ladder_slots[r] > 0.0 and month % int(n.ladder_review_every[r]) == 0:
-            for t in range(len(head)):
-                if level[head[t]] == 1:
-                    review_ladder(
-                        row, t, head[t], reports[t], member, level, end, month, seed, replicates[r],
-                        n.ladder, r,
-                    )  # fmt: skip
-        if n.retention_reaction[r] >= RUNG_REACTION:
-            answer_flight_risk(row, level, month, seed, replicates[r], n.reactions, r)
-        for rung in range(level[0], 0, -1):
-            for t in range(len(head)):
-                q = head[t]
-                if q < opened and level[q] == rung and row[P.PRESENT, q] == 0.0:
-                    fill(
-                        row, teams[r], companies[r], q, level, boss, member, led, end,
-                        seed, replicates[r], month, n.seats, r,
-                    )  # fmt: skip
+        if rungs and n.ladder_slots[r] > 0.0:
+            _review_rungs(row, level, member, end, head, reports, month, seed, replicates[r], n, r)
+        if review and n.retention_reaction[r] >= RUNG_REACTION:
+            answer_flight_risk(
+                row, level, member, end, head, reports, month, seed, replicates[r], n.reactions, r
+            )
+        if review and _has_empty_seat(row, head, opened):
+            write_scores(row, level, month, True, seed, replicates[r], n.scoring, r, seen, announced)
+            whole = n.seats.promotion_scope[r] == COMPANY
+            order = np.argsort(-row[P.SCORE], kind="mergesort") if whole else in_order
+            room = Room(order, announced, short, rivals, known)
+            _fill_seats(
+                row, teams[r], companies[r], level, boss, member, led, end, head, opened, seed, replicates[r],
+                month, room, n, r,
+            )  # fmt: skip
 
 
 @kernel
-def clear(people: Array, companies: Array) -> None:
-    """Forget what happened last month."""
+def begin(people: Array, companies: Array, n: Numbers) -> None:
+    """Forget what happened last month, and look back on the decisions of the last years."""
     for r in range(people.shape[0]):
         companies[r, C.REQUESTS] = 0.0
         companies[r, C.DECLINED] = 0.0
         companies[r, C.ASSESSED] = 0.0
+        look_back(companies[r], announced_slope(n.scoring, r), n.memory, r)
         for column in range(H.CAUSE, H.FROM_SEAT + 1):
             for s in range(people.shape[2]):
                 people[r, column, s] = 0.0
@@ -80,19 +134,34 @@ class Careers(Process):
         C.TRUST,
         C.CREDIBILITY,
         C.OPEN_SEATS,
+        C.PROVEN,
+        C.PROVABLE,
     }
     writes: ClassVar[frozenset[AnyColumn]] = (
         frozenset(P)
         | frozenset(H)
-        | {T.DISRUPTION, T.LOST, T.SEARCH, C.TRUST, C.CREDIBILITY, C.REQUESTS, C.DECLINED, C.ASSESSED}
+        | {
+            T.DISRUPTION,
+            T.LOST,
+            T.SEARCH,
+            C.TRUST,
+            C.CREDIBILITY,
+            C.PROVEN,
+            C.PROVABLE,
+            C.REQUESTS,
+            C.DECLINED,
+            C.ASSESSED,
+        }
     )
 
     def __call__(self, workforce: Workforce, month: int) -> None:
-        """Clear last month's happenings; hold the review if one is due."""
+        """Clear last month's happenings; hold the reviews that are due."""
         w, plan = workforce, workforce.layout
-        clear(w.people, w.companies)
-        if month % int(self.numbers.promotion_review_every[0]) == 0:
+        begin(w.people, w.companies, self.numbers)
+        review = month % int(self.numbers.promotion_review_every[0]) == 0
+        rungs = month % int(self.numbers.ladder_review_every[0]) == 0
+        if review or rungs:
             decide(
                 w.people, w.teams, w.companies, plan.level, plan.boss, plan.team, plan.led, plan.end,
-                plan.head, plan.reports, w.seed, w.replicates, month, self.numbers,
+                plan.head, plan.reports, w.seed, w.replicates, month, review, rungs, self.numbers,
             )  # fmt: skip

@@ -13,8 +13,6 @@ from sim.state.workforce import Array, C, P, Whole
 
 OFFER, FORCED, PRESSED, VOLUNTEERS = 0.0, 1.0, 2.0, 3.0
 
-CONSENT_NOISE = 0.5
-
 
 class Numbers(NamedTuple):
     """What consent needs; each (R,)."""
@@ -25,7 +23,9 @@ class Numbers(NamedTuple):
     ladder_prestige_parity: Array
     people_talent_correlation: Array
     people_overconfidence: Array
+    promotion_ask_again: Array
     career_pressure: Array
+    career_consent_noise: Array
     career_pay_utility: Array
     career_prestige: Array
     career_self_view: Array
@@ -34,14 +34,14 @@ class Numbers(NamedTuple):
 @rule
 def consent_utility(
     want_manage: float, present: float, pay_step: float, pay_utility: float, prestige: float,
-    self_view: float, self_view_weight: float, penalty: float, luck: float,
+    self_view: float, self_view_weight: float, penalty: float, scale: float, luck: float,
 ) -> float:  # fmt: skip
     """What a manager seat means to somebody, against staying as they are; positive means willing.
 
-    `luck` is a keyed uniform: the noise is logistic with scale 0.5, so that the chance of consent is
-    logistic(U / 0.5), and the same person in the same month is as willing under every policy.
+    `luck` is a keyed uniform: the noise is logistic with this scale, so that the chance of consent is
+    logistic(U / scale), and the same person in the same month is as willing under every policy.
     """
-    noise = CONSENT_NOISE * log(luck / (1.0 - luck))
+    noise = scale * log(luck / (1.0 - luck))
     return (
         want_manage
         - present
@@ -70,7 +70,7 @@ def willingness(
     return consent_utility(
         row[P.WANT_MANAGE, s], present,
         n.promotion_pay_step[r], n.career_pay_utility[r], n.career_prestige[r],
-        self_view, n.career_self_view[r], n.promotion_refusal_penalty[r], luck,
+        self_view, n.career_self_view[r], n.promotion_refusal_penalty[r], n.career_consent_noise[r], luck,
     )  # fmt: skip
 
 
@@ -86,16 +86,17 @@ def ask(
     n: Numbers,
     r: int,
 ) -> bool:
-    """Ask the candidate in seat s; whether they take the seat. An unwilling one remembers."""
+    """Ask the candidate in seat s; whether they take the seat.
+
+    An unwilling one declines unless forced; being asked again before the last refusal is forgotten is
+    pressure.
+    """
     utility = willingness(row, s, level, seed, replicate, month, n, r)
     company[C.REQUESTS] += 1.0
-    if utility > 0.0:
+    if utility > 0.0 or n.promotion_consent[r] == FORCED:
         return True
-    row[P.PRESSURE, s] += n.career_pressure[r] if n.promotion_consent[r] >= FORCED else 0.0
-    if n.promotion_consent[r] == FORCED:
-        row[P.PRESSURE, s] += n.career_pressure[r] * min(-utility, 3.0)
-        return True
+    again = month - row[P.ASKED_SINCE, s] < n.promotion_ask_again[r]
+    row[P.PRESSURE, s] += n.career_pressure[r] if again else 0.0
     company[C.DECLINED] += 1.0
     row[P.ASKED_SINCE, s] = month
-    row[P.EXPECTATION, s] -= n.promotion_refusal_penalty[r]
     return False

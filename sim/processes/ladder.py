@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sim.processes.moving import RUNG
-from sim.processes.seats import FIRST_YEAR
 from sim.state import draws
 from sim.state.compiled import rule
 from sim.state.draws import Purpose
@@ -17,6 +16,7 @@ class Numbers(NamedTuple):
     """What the ladder needs; each (R,)."""
 
     promotion_pay_step: Array
+    promotion_first_year: Array
     ladder_slots: Array
     ladder_pay_parity: Array
     ladder_prestige_parity: Array
@@ -42,26 +42,33 @@ def give_rung(row: Array, s: int, month: int, n: Numbers, r: int) -> None:
 
 
 @rule
-def review_ladder(
-    row: Array, t: int, q: int, reports: float, member: Whole, level: Whole, end: Whole, month: int,
-    seed: int, replicate: int, n: Numbers, r: int,
-) -> None:  # fmt: skip
-    """Give the free rungs of one team to its best standing contributors.
-
-    Places are counted team by team, the fraction of a place decided once by the luck of the team.
-    """
+def free_places(
+    row: Array, t: int, q: int, reports: float, member: Whole, end: Whole, seed: int, replicate: int,
+    n: Numbers, r: int,
+) -> int:  # fmt: skip
+    """How many rungs are free in team t under seat q; the fraction of a place is decided once by luck."""
     luck = draws.uniform(seed, replicate, q, draws.TRAITS, Purpose.LADDER)
     places = int(n.ladder_slots[r] * reports + luck)
     for s in range(q + 1, end[q]):
         if member[s] == t and row[P.RUNG, s] > 0.0:
             places -= 1
+    return places
+
+
+@rule
+def review_ladder(
+    row: Array, t: int, q: int, reports: float, member: Whole, level: Whole, end: Whole, month: int,
+    seed: int, replicate: int, n: Numbers, r: int,
+) -> None:  # fmt: skip
+    """Give the free rungs of one team to its best standing contributors."""
+    places = free_places(row, t, q, reports, member, end, seed, replicate, n, r)
     while places > 0:
         best = -1
         most = 0.0
         for s in range(q + 1, end[q]):
             if member[s] != t or level[s] > 0 or row[P.PRESENT, s] == 0.0 or row[P.RUNG, s] > 0.0:
                 continue
-            if month - row[P.JOINED, s] < FIRST_YEAR:
+            if month - row[P.JOINED, s] < n.promotion_first_year[r]:
                 continue
             technical = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
             standing = ladder_score(technical, month - row[P.JOINED, s], n.ladder_seniority[r])

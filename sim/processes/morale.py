@@ -45,6 +45,7 @@ class Numbers(NamedTuple):
     morale_loss_spread: Array
     career_learning: Array
     career_patience: Array
+    career_stuck: Array
     career_healing: Array
     market_star_premium: Array
     company_level_pay: Array
@@ -74,11 +75,14 @@ def role_loss(utility: float, want_manage: float, want_technical: float, want_pr
 
 @rule
 def career_part(
-    credit: float, ambition: float, chance: float, usual: float, waited: float, patience: float
+    credit: float, ambition: float, chance: float, usual: float, waited: float, patience: float, most: float
 ) -> float:
-    """Steps received, steps in sight against the usual, and a wait that has grown too long."""
+    """Steps received, steps in sight against the usual, and a wait that has grown too long.
+
+    People get used to waiting: `most` is what it can take in the end, half of it after as many two years.
+    """
     overdue = max(waited - patience, 0.0) / OVERDUE_SCALE
-    return credit + ambition * (chance - usual) * 4.0 - ambition * overdue
+    return credit + ambition * (chance - usual) * 4.0 - ambition * (most * overdue / (most + overdue))
 
 
 @rule
@@ -122,6 +126,7 @@ def _feel(row: Array, felt: Array, level: Whole, month: int, target: Array, n: N
     usual_loss = n.morale_loss_mean[r]
     loss_spread = n.morale_loss_spread[r]
     patience = n.career_patience[r]
+    stuck = n.career_stuck[r]
     star = n.market_star_premium[r]
     step = n.company_level_pay[r]
     grade_pay = n.grades_pay[r]
@@ -131,7 +136,7 @@ def _feel(row: Array, felt: Array, level: Whole, month: int, target: Array, n: N
         fit = (usual_loss - row[P.LOSS, s]) / loss_spread - row[P.PRESSURE, s]
         chance = logistic(row[P.EXPECTATION, s])
         waited = month - row[P.STEP_SINCE, s]
-        career = career_part(row[P.CREDIT, s], row[P.AMBITION, s], chance, 0.08, waited, patience)
+        career = career_part(row[P.CREDIT, s], row[P.AMBITION, s], chance, 0.08, waited, patience, stuck)
         boss = boss_people * felt[0, s] + boss_technical * (felt[1, s] - 0.5)
         market = market_pay(level[s], row[P.GRADE, s], step, grade_pay, count)
         gap = outside_gap(row[P.PAY, s], market, star * row[P.PERFORMANCE, s])

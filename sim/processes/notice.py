@@ -6,91 +6,214 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.processes.scoring import GIFT_SPREAD, visible_performance
+from sim.processes.work import people_skill, worth_of_step
 from sim.state import traits
 from sim.state.compiled import rule
 from sim.state.numbers import clip
 from sim.state.workforce import Array, C, P, Whole
 
-MERIT_SLACK = 0.25
-SEEN_FROM_AFAR = 40.0
-SUSPICION = 0.5
-LEARN_CREDIBILITY = 0.1
-TRUST_GAIN = 0.02
-TRUST_LOSS = 0.10
+ANNOUNCED, WORK, HELP, SERVICE = 0, 1, 2, 3
+"""In what somebody can stand out: the announced criteria, work that is seen, people, years served."""
+
+WINNER = 4
+"""The row of the winner in what is known of candidates; the rows before it are those who stand out."""
+
+LONG_SERVICE = 48.0
+"""Months of service that count for a standard deviation of merit; more than twice that counts no more."""
+
+LEAST_FAIRNESS = -3.0
+LEAST_HOPE, MOST_HOPE = -4.59511985013459, 2.19722457733622
+"""Log odds of 1 and of 90 percent: nobody sees less or more of a chance of a step within a year."""
 
 
 class Numbers(NamedTuple):
     """What others' notice needs; each (R,)."""
 
-    company_headcount: Array
     promotion_transparency: Array
+    promotion_favouritism: Array
+    promotion_pay_step: Array
     career_disappointment: Array
     career_feedback: Array
+    career_shared: Array
     career_injustice: Array
+    career_merit_people: Array
+    career_merit_service: Array
+    career_merit_slack: Array
+    career_suspicion: Array
+    career_seen_by: Array
+    career_hearsay: Array
+    career_trust_gain: Array
+    career_trust_loss: Array
+    career_pay_utility: Array
+    career_prestige: Array
+
+
+class Memory(NamedTuple):
+    """What looking back on decisions needs; each (R,)."""
+
+    promotion_transparency: Array
+    career_memory: Array
+    career_announced: Array
 
 
 @rule
-def merit(score: float, rating: float, theta: float) -> float:
-    """What an observer takes for deserving: announced criteria as far as known, else performance."""
-    return theta * score + (1.0 - theta) * rating
+def service_seen(months: float) -> float:
+    """What years served count for as merit (sd)."""
+    return min(months / LONG_SERVICE, 2.0)
 
 
 @rule
-def merit_gap(most: float, score: float, rating: float, closeness: float, theta: float, open: float) -> float:
-    """How far the winner seems less deserving than the best of the others (`most`), beyond some slack.
+def merit(announced: float, work: float, people: float, service: float, theta: float, idea: Array) -> float:
+    """What an observer takes for deserving: announced criteria as far as known, else their own idea.
 
-    A close winner of an opaque decision (`open` is the transparency) is suspected to be a favourite.
+    `idea` (3,) holds the shares of work, people and service in the observer's own idea of merit.
     """
-    suspicion = SUSPICION * max(closeness, 0.0) * (1.0 - open)
-    own = merit(score, rating, theta) - suspicion
-    return max(0.0, most - own - MERIT_SLACK)
+    own = idea[0] * work + idea[1] * people + idea[2] * service
+    return theta * announced + (1.0 - theta) * own
 
 
 @rule
-def best_of_the_others(
-    row: Array, q: int, low: int, high: int, chosen: int, level: Whole, theta: float
-) -> tuple[int, float, float]:
-    """Who looks most deserving of those not chosen, how deserving, and the best rating of all."""
-    rival = -1
+def suspicion(closeness: float, transparency: float, strength: float) -> float:
+    """What a winner loses in others' eyes who is close to those who decided where nobody sees why (A7)."""
+    return strength * max(closeness, 0.0) * (1.0 - transparency)
+
+
+@rule
+def get_to_know(
+    row: Array, s: int, announced: Array, month: int, favouritism: float, known: Array, k: int
+) -> None:
+    """Write into row k of `known` (5, 4) what colleagues know of the person in seat s."""
+    skill = people_skill(
+        row[P.LEADERSHIP, s] + row[P.LEADERSHIP_ACQUIRED, s],
+        row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s],
+        row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s],
+        row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s],
+    )
+    known[k, ANNOUNCED] = announced[s]
+    known[k, WORK] = visible_performance(row[P.RATING, s], favouritism, row[P.CLOSENESS, s])
+    known[k, HELP] = skill / GIFT_SPREAD
+    known[k, SERVICE] = service_seen(month - row[P.JOINED, s])
+
+
+@rule
+def _hurt(
+    s: int, rivals: Whole, known: Array, doubt: float, theta: float, slack: float, idea: Array
+) -> float:
+    """How undeserved a promotion seems to whoever sits in s (sd); twice that to the best of the others."""
+    best = -1
     most = 0.0
-    best_rating = row[P.RATING, chosen]
-    for s in range(low, high):
-        if row[P.PRESENT, s] == 0.0 or level[s] != level[q] - 1 or s == chosen:
-            continue
-        best_rating = max(best_rating, row[P.RATING, s])
-        deserving = merit(row[P.SCORE, s], row[P.RATING, s], theta)
-        if rival < 0 or deserving > most:
-            rival = s
-            most = deserving
-    return rival, most, best_rating
+    for k in range(len(rivals)):
+        if rivals[k] >= 0:
+            deserving = merit(
+                known[k, ANNOUNCED], known[k, WORK], known[k, HELP], known[k, SERVICE], theta, idea
+            )
+            if best < 0 or deserving > most:
+                best = k
+                most = deserving
+    if best < 0:
+        return 0.0
+    own = merit(
+        known[WINNER, ANNOUNCED],
+        known[WINNER, WORK],
+        known[WINNER, HELP],
+        known[WINNER, SERVICE],
+        theta,
+        idea,
+    )
+    gap = max(most - (own - doubt) - slack, 0.0)
+    return 2.0 * gap if rivals[best] == s else gap
 
 
 @rule
-def take_notice(
-    row: Array, q: int, low: int, high: int, level: Whole, member: Whole, origin: int, rival: int,
-    gap: float, explained: bool, seed: int, replicate: int, n: Numbers, r: int,
+def judge(
+    row: Array, q: int, low: int, high: int, level: Whole, member: Whole, origin: int, seat_team: int,
+    rivals: Whole, known: Array, closeness: float, company: Array, seed: int, replicate: int,
+    n: Numbers, r: int,
 ) -> None:  # fmt: skip
-    """What a promotion does to those who could have had the seat: hope and the sense of fairness."""
-    afar = min(1.0, np.sqrt(SEEN_FROM_AFAR / n.company_headcount[r]))
-    comfort = n.career_feedback[r] if explained else 0.0
+    """Everybody one level below in sight judges a promotion by their own idea of merit.
+
+    The winner's old team and the team of the seat see it fully, the others as far as the company's size lets.
+    """
+    afar = min(1.0, np.sqrt(n.career_seen_by[r] / company[C.OPEN_SEATS]))
+    theta = n.promotion_transparency[r] * company[C.TRUST]
+    doubt = suspicion(closeness, n.promotion_transparency[r], n.career_suspicion[r])
+    stake = worth_of_step(n.promotion_pay_step[r], n.career_pay_utility[r], n.career_prestige[r])
+    idea = np.empty(3)
     for s in range(low, high):
         if row[P.PRESENT, s] == 0.0 or level[s] != level[q] - 1:
             continue
-        if row[P.WANT_MANAGE, s] > row[P.WANT_PROJECT, s]:
-            row[P.EXPECTATION, s] -= n.career_disappointment[r] * (1.0 - comfort)
-        near = 1.0 if member[s] == member[origin] else afar
-        twice = 2.0 if s == rival else 1.0
-        sensitivity = traits.fairness_sensitivity(seed, replicate, int(row[P.PERSON, s]))
-        hurt = sensitivity * n.career_injustice[r] * near * twice * gap
-        row[P.FAIRNESS, s] = max(row[P.FAIRNESS, s] - hurt, -3.0)
+        key = int(row[P.PERSON, s])
+        traits.idea_of_merit(seed, replicate, key, n.career_merit_people[r], n.career_merit_service[r], idea)
+        gap = _hurt(s, rivals, known, doubt, theta, n.career_merit_slack[r], idea)
+        near = 1.0 if member[s] == member[origin] or member[s] == seat_team else afar
+        sensitivity = traits.fairness_sensitivity(seed, replicate, key)
+        hurt = sensitivity * n.career_injustice[r] * near * gap * stake
+        row[P.FAIRNESS, s] = max(row[P.FAIRNESS, s] - hurt, LEAST_FAIRNESS)
 
 
 @rule
-def remember(company: Array, gap: float, rating: float, best_rating: float) -> None:
-    """What a decision teaches everybody: whether the rules hold, and whether performance decides."""
-    if gap > 0.0:
-        company[C.TRUST] = company[C.TRUST] - TRUST_LOSS * company[C.TRUST] * min(gap, 1.0)
-    else:
-        company[C.TRUST] = company[C.TRUST] + TRUST_GAIN * (1.0 - company[C.TRUST])
-    share = clip(rating / best_rating, 0.0, 1.0) if best_rating > 0.0 else 0.0
-    company[C.CREDIBILITY] = company[C.CREDIBILITY] + LEARN_CREDIBILITY * (share - company[C.CREDIBILITY])
+def disappoint(row: Array, short: Whole, found: int, month: int, comfort: float, n: Numbers, r: int) -> None:
+    """Those who were considered, did not decline and hoped for the seat see less of a chance than before."""
+    for k in range(found):
+        s = short[k]
+        if row[P.PRESENT, s] == 0.0 or row[P.ASKED_SINCE, s] == month:
+            continue
+        if row[P.WANT_MANAGE, s] > row[P.WANT_PROJECT, s]:
+            lower = row[P.EXPECTATION, s] - n.career_disappointment[r] * comfort
+            row[P.EXPECTATION, s] = max(lower, LEAST_HOPE)
+
+
+@rule
+def left_of_disappointment(explained: bool, feedback: float, shared: float) -> float:
+    """What is left of a disappointment when one of us got the seat, and when the reason was given too."""
+    return (1.0 - shared) * (1.0 - (feedback if explained else 0.0))
+
+
+@rule
+def consistency(own: float, best: float, mean: float) -> float:
+    """How far a decision kept to the announced criteria: 1 for the best by them, 0 for an average one."""
+    return 1.0 - clip((best - own) / (best - mean), 0.0, 1.0) if best > mean else 1.0
+
+
+@rule
+def trust_after(trust: float, kept: float, shown: float, gain: float, loss: float) -> float:
+    """Trust after a decision that kept to the rules by a share `kept` and was seen by a share `shown`."""
+    return trust + shown * (gain * (1.0 - trust) * kept - loss * trust * (1.0 - kept))
+
+
+@rule
+def remember(
+    company: Array, known: Array, mean_work: float, best_work: float, mean_announced: float,
+    best_announced: float, explained: bool, n: Numbers, r: int,
+) -> None:  # fmt: skip
+    """What a decision teaches everybody: whether the rules hold, and how far performance decides."""
+    open_to_all = 1.0 if explained else n.promotion_transparency[r]
+    shown = n.career_hearsay[r] + (1.0 - n.career_hearsay[r]) * open_to_all
+    reach = min(1.0, n.career_seen_by[r] / company[C.OPEN_SEATS])
+    kept = consistency(known[WINNER, ANNOUNCED], best_announced, mean_announced)
+    company[C.TRUST] = trust_after(
+        company[C.TRUST], kept, shown * reach, n.career_trust_gain[r], n.career_trust_loss[r]
+    )
+    company[C.PROVEN] += reach * (known[WINNER, WORK] - mean_work)
+    company[C.PROVABLE] += reach * max(best_work - mean_work, 0.0)
+
+
+@rule
+def credible(proven: float, provable: float, believed: float, announced: float) -> float:
+    """How plainly promotion follows performance, 0 to 1: decisions seen, and the rule as far as believed.
+
+    `proven` over `provable` is the slope of promotion on visible performance over that of a rule by which
+    the best is always chosen; `believed` is what the announced slope `announced` weighs against them.
+    """
+    return clip((proven + believed * announced) / max(provable + believed, 1e-6), 0.0, 1.0)
+
+
+@rule
+def look_back(company: Array, announced: float, n: Memory, r: int) -> None:
+    """A month later: decisions begin to be forgotten, and what is believed follows trust in the rule."""
+    keep = 1.0 - 1.0 / n.career_memory[r]
+    company[C.PROVEN] = company[C.PROVEN] * keep
+    company[C.PROVABLE] = company[C.PROVABLE] * keep
+    believed = n.career_announced[r] * n.promotion_transparency[r] * company[C.TRUST]
+    company[C.CREDIBILITY] = credible(company[C.PROVEN], company[C.PROVABLE], believed, announced)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sim.processes import ladder
-from sim.processes.ladder import give_rung
+from sim.processes.ladder import free_places, give_rung
 from sim.processes.moving import RAISE
 from sim.processes.scoring import flight_risk_seen, worth_keeping
 from sim.state import draws
@@ -40,9 +40,10 @@ def may_be_given(row: Array, s: int, month: int) -> bool:
 
 @rule
 def answer_flight_risk(
-    row: Array, level: Whole, month: int, seed: int, replicate: int, n: Numbers, r: int
-) -> None:
-    """Give valued contributors who seem about to leave a rung or more pay, at most once in two years."""
+    row: Array, level: Whole, member: Whole, end: Whole, head: Whole, reports: Array, month: int, seed: int,
+    replicate: int, n: Numbers, r: int,
+) -> None:  # fmt: skip
+    """Give valued contributors who seem about to leave a free rung or more pay, at most once in two years."""
     reaction = n.retention_reaction[r]
     usual = usual_intention(n.rest, r)
     for s in range(row.shape[1]):
@@ -53,8 +54,10 @@ def answer_flight_risk(
         if not worth_keeping(risk, row[P.RATING, s]) or not may_be_given(row, s, month):
             continue
         if reaction == RUNG_REACTION and row[P.RUNG, s] == 0.0:
-            give_rung(row, s, month, n.ladder, r)
-            row[P.REACTED_SINCE, s] = month
+            t = member[s]
+            if free_places(row, t, head[t], reports[t], member, end, seed, replicate, n.ladder, r) > 0:
+                give_rung(row, s, month, n.ladder, r)
+                row[P.REACTED_SINCE, s] = month
         elif reaction == PAY_REACTION:
             row[P.PAY, s] += n.retention_pay_raise[r]
             row[P.REACTED_SINCE, s] = month

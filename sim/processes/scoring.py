@@ -42,6 +42,7 @@ class Numbers(NamedTuple):
     promotion_review_every: Array
     promotion_assessed: Array
     promotion_conversations: Array
+    promotion_favouritism: Array
     seeing_assessment_validity: Array
     seeing_impression_validity: Array
     seeing_interest_known: Array
@@ -49,6 +50,11 @@ class Numbers(NamedTuple):
     seeing_flight_risk_validity: Array
     retention_reaction: Array
     rest: Rest
+
+
+KINDS = 8
+CLOSENESS, FLIGHT_RISK = 5, 6
+"""The criteria that no company announces, by their places among all."""
 
 
 @rule
@@ -76,10 +82,20 @@ def interest_seen(want_manage: float, want_project: float, advocacy: float, vali
 
 
 @rule
+def visible_performance(rating: float, favouritism: float, closeness: float) -> float:
+    """The part of a rating that colleagues believe: they see through a favour."""
+    return rating - favouritism * closeness
+
+
+@rule
 def _see(
-    row: Array, kind: int, month: int, seed: int, replicate: int, n: Numbers, r: int, seen: Array
-) -> None:
-    """Write into `seen` how everybody stands on one criterion, 0 performance to 7 chance."""
+    row: Array, kind: int, favour: float, month: int, seed: int, replicate: int, n: Numbers, r: int,
+    seen: Array,
+) -> None:  # fmt: skip
+    """Write into `seen` how everybody stands on one criterion, 0 performance to 7 chance.
+
+    `favour` is what a rating is cleared of per unit of closeness.
+    """
     aptitude = (
         n.seeing_assessment_validity[r] if n.promotion_assessed[r] > 0.0 else n.seeing_impression_validity[r]
     )
@@ -89,7 +105,7 @@ def _see(
     usual = usual_intention(n.rest, r)
     for s in range(row.shape[1]):
         if kind == 0:
-            seen[s] = row[P.RATING, s]
+            seen[s] = visible_performance(row[P.RATING, s], favour, row[P.CLOSENESS, s])
         elif kind == 1:
             seen[s] = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
         elif kind == 2:
@@ -118,8 +134,8 @@ def _see(
 
 
 @rule
-def _add(row: Array, level: Whole, rung: int, seen: Array, weight: float) -> None:
-    """Add a criterion to the score, standardised over everybody at one level."""
+def _add(row: Array, level: Whole, rung: int, seen: Array, weight: float, scores: Array) -> None:
+    """Add a criterion to the scores, standardised over everybody at one level."""
     count = 0.0
     total = 0.0
     for s in range(len(seen)):
@@ -134,7 +150,7 @@ def _add(row: Array, level: Whole, rung: int, seen: Array, weight: float) -> Non
     spread = np.sqrt(square / max(count, 1.0))
     for s in range(len(seen)):
         if level[s] == rung and spread > 0.0:
-            row[P.SCORE, s] = row[P.SCORE, s] + weight * (seen[s] - mean) / spread
+            scores[s] = scores[s] + weight * (seen[s] - mean) / spread
 
 
 @rule
@@ -168,23 +184,60 @@ def _put_ahead(row: Array, month: int, seed: int, replicate: int, n: Numbers, r:
             row[P.SCORE, s] = row[P.SCORE, s] + AHEAD
 
 
+@rule
+def announced_weight(kind: int, n: Numbers, r: int) -> float:
+    """The weight of a criterion as announced: neither closeness nor fear of losing somebody is."""
+    return 0.0 if kind in (CLOSENESS, FLIGHT_RISK) else _weight(kind, n, r)
+
+
+@rule
+def announced_slope(n: Numbers, r: int) -> float:
+    """The slope of promotion on performance under the announced rule, relative to performance alone.
+
+    For independent criteria it is the weight of performance over the root of the sum of squares.
+    """
+    squares = 0.0
+    for kind in range(KINDS):
+        weight = _weight(kind, n, r)
+        squares = squares + weight * weight
+    return n.weights_performance[r] / np.sqrt(squares)
+
+
+@rule
+def write_scores(
+    row: Array, level: Whole, month: int, official: bool, seed: int, replicate: int, n: Numbers, r: int,
+    seen: Array, scores: Array,
+) -> None:  # fmt: skip
+    """Write everybody's weighted sum of criteria into `scores`; `seen` is room, both (seats,).
+
+    If `official`, by what the company announces, and ratings without favours; a company that announces
+    nothing says, as all do, that performance decides.
+    """
+    total = 0.0
+    for kind in range(KINDS):
+        total = total + (announced_weight(kind, n, r) if official else _weight(kind, n, r))
+    nothing = total == 0.0
+    favour = n.promotion_favouritism[r] if official else 0.0
+    for s in range(row.shape[1]):
+        scores[s] = 0.0
+    for kind in range(KINDS):
+        weight = announced_weight(kind, n, r) if official else _weight(kind, n, r)
+        if nothing:
+            weight = 1.0 if kind == 0 else 0.0
+        share = weight / (1.0 if nothing else total)
+        if share > 0.0:
+            _see(row, kind, favour, month, seed, replicate, n, r, seen)
+            for rung in range(level[0]):
+                _add(row, level, rung, seen, share, scores)
+
+
 @kernel
 def score(people: Array, level: Whole, seed: int, replicates: Whole, month: int, n: Numbers) -> None:
     """Score everybody below the top as a candidate for the next level."""
     seen = np.empty(people.shape[2])
     for r in range(people.shape[0]):
         row = people[r]
-        total = 0.0
-        for kind in range(8):
-            total = total + _weight(kind, n, r)
-        for s in range(row.shape[1]):
-            row[P.SCORE, s] = 0.0
-        for kind in range(8):
-            weight = _weight(kind, n, r) / total
-            if weight > 0.0:
-                _see(row, kind, month, seed, replicates[r], n, r, seen)
-                for rung in range(level[0]):
-                    _add(row, level, rung, seen, weight)
+        write_scores(row, level, month, False, seed, replicates[r], n, r, seen, row[P.SCORE])
         if n.retention_reaction[r] == 1.0:
             _put_ahead(row, month, seed, replicates[r], n, r)
 

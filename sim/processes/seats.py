@@ -7,20 +7,27 @@ from typing import NamedTuple
 from sim.processes import consent, moving, notice
 from sim.processes.consent import OFFER, VOLUNTEERS, ask, willingness
 from sim.processes.moving import AGAINST_WILL, PROMOTED, lose_knowledge, promote
-from sim.processes.notice import best_of_the_others, merit_gap, remember, take_notice
+from sim.processes.notice import (
+    ANNOUNCED,
+    HELP,
+    SERVICE,
+    WINNER,
+    WORK,
+    disappoint,
+    get_to_know,
+    judge,
+    left_of_disappointment,
+    remember,
+)
 from sim.processes.scoring import interest_seen
 from sim.state import draws
 from sim.state.compiled import rule
 from sim.state.draws import Purpose
 from sim.state.workforce import Array, C, H, P, T, Whole
 
-TEAM, DEPARTMENT = 0.0, 1.0
+TEAM, DEPARTMENT, COMPANY = 0.0, 1.0, 2.0
 
-MOST_ASKED = 5
-"""How many candidates are asked for one seat at one review before the company looks outside."""
-
-FIRST_YEAR = 12.0
-NOT_ASKED_AGAIN = 24.0
+LONGEST_SHORTLIST = 12
 
 
 class Numbers(NamedTuple):
@@ -31,13 +38,31 @@ class Numbers(NamedTuple):
     notice: notice.Numbers
     promotion_consent: Array
     promotion_scope: Array
+    promotion_shortlist: Array
+    promotion_first_year: Array
+    promotion_ask_again: Array
     promotion_external_share: Array
-    promotion_transparency: Array
+    promotion_favouritism: Array
     promotion_explained: Array
     promotion_assessed: Array
     promotion_conversations: Array
     seeing_interest_known: Array
     seeing_interest_asked: Array
+
+
+class Room(NamedTuple):
+    """Room to work in during a review."""
+
+    order: Whole
+    """Seats in the order in which they are looked through, (seats,): by score where the company is."""
+    announced: Array
+    """How everybody stands on the announced criteria, (seats,)."""
+    short: Whole
+    """The seats of those considered, best first, (LONGEST_SHORTLIST,)."""
+    rivals: Whole
+    """The seats of those not chosen who stand out, one for each thing one can stand out in, (4,)."""
+    known: Array
+    """What is known of them and, in the last row, of the winner, (5, 4)."""
 
 
 @rule
@@ -47,12 +72,12 @@ def may_be_asked(
     """Whether somebody is a candidate for the seat at all."""
     if row[P.PRESENT, s] == 0.0 or level[s] != level[q] - 1 or row[H.STEP, s] > 0.0:
         return False
-    if month - row[P.JOINED, s] < FIRST_YEAR or row[P.ASKED_SINCE, s] == month:
+    if month - row[P.JOINED, s] < n.promotion_first_year[r] or row[P.ASKED_SINCE, s] == month:
         return False
     if n.promotion_scope[r] == TEAM and boss[s] != q:
         return False
     consent = n.promotion_consent[r]
-    if consent == OFFER and month - row[P.ASKED_SINCE, s] < NOT_ASKED_AGAIN:
+    if consent == OFFER and month - row[P.ASKED_SINCE, s] < n.promotion_ask_again[r]:
         return False
     if consent == VOLUNTEERS:
         asked = n.promotion_conversations[r] > 0.0
@@ -74,60 +99,123 @@ def seats_considered(q: int, boss: Whole, end: Whole, scope: float) -> tuple[int
 
 
 @rule
-def best_candidate(
-    row: Array, q: int, low: int, high: int, level: Whole, boss: Whole, month: int, n: Numbers, r: int
+def _enter(row: Array, s: int, short: Whole, found: int, longest: int) -> int:
+    """Put seat s where its score belongs on a list that is best first; returns the list's new length."""
+    place = found
+    while place > 0 and row[P.SCORE, s] > row[P.SCORE, short[place - 1]]:
+        place -= 1
+    if place >= longest:
+        return found
+    grown = min(found + 1, longest)
+    for k in range(grown - 1, place, -1):
+        short[k] = short[k - 1]
+    short[place] = s
+    return grown
+
+
+@rule
+def shortlist(
+    row: Array, q: int, level: Whole, boss: Whole, end: Whole, month: int, room: Room, n: Numbers, r: int
 ) -> int:
-    """The seat of the best candidate who may still be asked, or -1."""
-    best = -1
-    for s in range(low, high):
-        if may_be_asked(row, s, q, level, boss, month, n, r) and (
-            best < 0 or row[P.SCORE, s] > row[P.SCORE, best]
-        ):
-            best = s
-    return best
+    """Write the seats of the best candidates, best first, into `room.short`; returns how many there are.
+
+    Over a whole company `room.order` has the best scores first, so that looking ends with a full list.
+    """
+    low, high = seats_considered(q, boss, end, n.promotion_scope[r])
+    longest = int(n.promotion_shortlist[r])
+    found = 0
+    for k in range(low, high):
+        s = room.order[k]
+        if may_be_asked(row, s, q, level, boss, month, n, r):
+            found = _enter(row, s, room.short, found, longest)
+        if found == longest and n.promotion_scope[r] == COMPANY:
+            break
+    return found
 
 
 @rule
 def fill(
     row: Array, team: Array, company: Array, q: int, level: Whole, boss: Whole, member: Whole, led: Whole,
-    end: Whole, seed: int, replicate: int, month: int, n: Numbers, r: int,
+    end: Whole, seed: int, replicate: int, month: int, room: Room, n: Numbers, r: int,
 ) -> None:  # fmt: skip
     """Fill the empty manager seat q from below, or start to look outside."""
     outside = draws.uniform(seed, replicate, q, month, Purpose.EXTERNAL) < n.promotion_external_share[r]
-    low, high = seats_considered(q, boss, end, n.promotion_scope[r])
+    found = shortlist(row, q, level, boss, end, month, room, n, r)
     chosen = -1
-    asked = 0
-    while chosen < 0 and asked < MOST_ASKED and not outside:
-        s = best_candidate(row, q, low, high, level, boss, month, n, r)
-        if s < 0:
-            break
-        asked += 1
-        company[C.ASSESSED] += n.promotion_assessed[r]
-        if ask(row, company, s, level, month, seed, replicate, n.asking, r):
-            chosen = s
-    if chosen < 0:
-        team[T.SEARCH, led[q]] = 1.0
-        return
-    team[T.SEARCH, led[q]] = 0.0
-    settle(row, team, company, q, chosen, low, high, level, member, seed, replicate, month, n, r)
+    if outside:
+        if team[T.SEARCH, led[q]] == 0.0:
+            disappoint(row, room.short, found, month, 1.0, n.notice, r)
+    else:
+        company[C.ASSESSED] += n.promotion_assessed[r] * found
+        for k in range(found):
+            if ask(row, company, room.short[k], level, month, seed, replicate, n.asking, r):
+                chosen = room.short[k]
+                break
+    team[T.SEARCH, led[q]] = 1.0 if chosen < 0 else 0.0
+    if chosen >= 0:
+        settle(
+            row, team, company, q, chosen, found, level, boss, member, led, end, seed, replicate, month, room,
+            n, r,
+        )  # fmt: skip
+
+
+@rule
+def _stand_out(
+    row: Array, q: int, chosen: int, low: int, high: int, level: Whole, boss: Whole, month: int, room: Room,
+    n: Numbers, r: int,
+) -> tuple[float, float, float, float]:  # fmt: skip
+    """Look at the candidates in sight: who stands out in what goes into `room`.
+
+    Returns mean and best visible performance, and mean and best standing on the announced criteria.
+    """
+    known = room.known
+    get_to_know(row, chosen, room.announced, month, n.promotion_favouritism[r], known, WINNER)
+    work, best_work = known[WINNER, WORK], known[WINNER, WORK]
+    announced, best_announced = known[WINNER, ANNOUNCED], known[WINNER, ANNOUNCED]
+    count = 1.0
+    for k in range(4):
+        room.rivals[k] = -1
+    for s in range(low, high):
+        if s == chosen or not may_be_asked(row, s, q, level, boss, month, n, r):
+            continue
+        # the row of the winner is written last; until then it is room for the one who is looked at
+        get_to_know(row, s, room.announced, month, n.promotion_favouritism[r], known, WINNER)
+        count = count + 1.0
+        work = work + known[WINNER, WORK]
+        announced = announced + known[WINNER, ANNOUNCED]
+        best_work = max(best_work, known[WINNER, WORK])
+        best_announced = max(best_announced, known[WINNER, ANNOUNCED])
+        for k in (ANNOUNCED, WORK, HELP, SERVICE):
+            if room.rivals[k] < 0 or known[WINNER, k] > known[k, k]:
+                room.rivals[k] = s
+                for what in range(4):
+                    known[k, what] = known[WINNER, what]
+    get_to_know(row, chosen, room.announced, month, n.promotion_favouritism[r], known, WINNER)
+    return work / count, best_work, announced / count, best_announced
 
 
 @rule
 def settle(
-    row: Array, team: Array, company: Array, q: int, chosen: int, low: int, high: int, level: Whole,
-    member: Whole, seed: int, replicate: int, month: int, n: Numbers, r: int,
+    row: Array, team: Array, company: Array, q: int, chosen: int, found: int, level: Whole, boss: Whole,
+    member: Whole, led: Whole, end: Whole, seed: int, replicate: int, month: int, room: Room,
+    n: Numbers, r: int,
 ) -> None:  # fmt: skip
     """Promote the chosen one, and let the others see it."""
-    theta = n.promotion_transparency[r] * company[C.TRUST]
-    rival, most, best_rating = best_of_the_others(row, q, low, high, chosen, level, theta)
-    rating = row[P.RATING, chosen]
-    seen = merit_gap(
-        most, row[P.SCORE, chosen], rating, row[P.CLOSENESS, chosen], theta, n.promotion_transparency[r]
+    low, high = seats_considered(q, boss, end, min(n.promotion_scope[r], DEPARTMENT))
+    mean_work, best_work, mean_announced, best_announced = _stand_out(
+        row, q, chosen, low, high, level, boss, month, room, n, r
     )
-    gap = seen if rival >= 0 else 0.0
+    closeness = row[P.CLOSENESS, chosen]
     willing = willingness(row, chosen, level, seed, replicate, month, n.asking, r) > 0.0
     lose_knowledge(row, team, member, chosen, seed, replicate, month, n.moving, r)
     promote(row, chosen, q, month, PROMOTED if willing else AGAINST_WILL, n.moving, r)
     explained = draws.uniform(seed, replicate, q, month, Purpose.EXPLAINED) < n.promotion_explained[r]
-    take_notice(row, q, low, high, level, member, chosen, rival, gap, explained, seed, replicate, n.notice, r)
-    remember(company, gap, rating, best_rating)
+    comfort = left_of_disappointment(explained, n.notice.career_feedback[r], n.notice.career_shared[r])
+    disappoint(row, room.short, found, month, comfort, n.notice, r)
+    judge(
+        row, q, low, high, level, member, chosen, led[q], room.rivals, room.known, closeness,
+        company, seed, replicate, n.notice, r,
+    )  # fmt: skip
+    remember(
+        company, room.known, mean_work, best_work, mean_announced, best_announced, explained, n.notice, r
+    )

@@ -19,6 +19,9 @@ MOST_EFFORT = 0.4
 UNFOUND_FEET = 0.4
 """The part of a manager's effect that is missing on the first day (E14; the rest acts at 60 percent)."""
 
+USUAL_WORTH = 0.6
+"""What a step into management is worth at the usual pay step, utility of pay and prestige: 3 x 0.1 + 0.3."""
+
 MOST_DISRUPTED = 0.5
 WORKING_DAYS = 21.0
 """Working days of a month."""
@@ -44,8 +47,12 @@ class Numbers(NamedTuple):
     output_incentive: Array
     career_pay_utility: Array
     career_prestige: Array
+    company_span: Array
     promotion_pay_step: Array
+    promotion_external_share: Array
     ladder_slots: Array
+    ladder_pay_parity: Array
+    ladder_prestige_parity: Array
     work_coaching_share: Array
     work_clarity: Array
     work_successor_time: Array
@@ -55,16 +62,27 @@ class Numbers(NamedTuple):
 
 
 @rule
-def effort(morale: float, morale_effect: float, wanting: float, credible: float, stake: float) -> float:
-    """Log effort: morale, and a step that is wanted, worth having and plainly follows from performance."""
-    return clip(morale_effect * morale + wanting * credible * stake, LEAST_EFFORT, MOST_EFFORT)
+def effort(morale: float, morale_effect: float, prospect: float) -> float:
+    """Log effort: morale, and the best step that is on offer."""
+    return clip(morale_effect * morale + prospect, LEAST_EFFORT, MOST_EFFORT)
 
 
 @rule
-def wanting_a_step(want_manage: float, want_technical: float, want_project: float, ladder: float) -> float:
-    """How much somebody wants any step on offer, 0 to 1: into management, or onto a ladder that exists."""
-    technical = want_technical if ladder > 0.0 else want_manage
-    return logistic(1.702 * (max(want_manage, technical) - want_project))
+def worth_of_step(pay_step: float, pay_utility: float, prestige: float) -> float:
+    """What a step is worth to whoever wants it, in units of a usual step into management; never below 0."""
+    return max(pay_utility * pay_step + prestige, 0.0) / USUAL_WORTH
+
+
+@rule
+def rungs_in_reach(slots: float, span: float) -> float:
+    """How far rungs are in reach: fully where there are as many as seats of managers, one in `span`."""
+    return min(slots * span, 1.0)
+
+
+@rule
+def prospect(want: float, want_project: float, worth: float) -> float:
+    """What a step on offer moves in somebody: how much they want it over what they do, times its worth."""
+    return worth * logistic(1.702 * (want - want_project))
 
 
 @rule
@@ -156,13 +174,30 @@ def lead(
 
 
 @rule
-def _put_in(row: Array, ladder: float, credible: float, stake: float, morale_effect: float) -> None:
-    """Effort of everybody this month."""
+def _put_in(row: Array, level: Whole, seat: float, rung: float, morale_effect: float) -> None:
+    """Effort of everybody this month; a manager seat moves by up to `seat`, a rung by up to `rung`."""
+    top = level[0]
     for s in range(row.shape[1]):
-        wanting = wanting_a_step(
-            row[P.WANT_MANAGE, s], row[P.WANT_TECHNICAL, s], row[P.WANT_PROJECT, s], ladder
+        up = seat if level[s] < top else 0.0
+        deeper = rung if level[s] == 0 else 0.0
+        open_rung = deeper if row[P.RUNG, s] == 0.0 else 0.0
+        hope = max(
+            prospect(row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], up),
+            prospect(row[P.WANT_TECHNICAL, s], row[P.WANT_PROJECT, s], open_rung),
         )
-        row[P.EFFORT, s] = effort(row[P.MORALE, s], morale_effect, wanting, credible, stake)
+        row[P.EFFORT, s] = effort(row[P.MORALE, s], morale_effect, hope)
+
+
+@rule
+def _incentives(credibility: float, n: Numbers, r: int) -> tuple[float, float]:
+    """What a manager seat and a rung on offer move in those who want nothing more (log points of effort)."""
+    kappa = n.output_incentive[r] * credibility
+    step, utility, prestige = n.promotion_pay_step[r], n.career_pay_utility[r], n.career_prestige[r]
+    seat = worth_of_step(step, utility, prestige) * (1.0 - n.promotion_external_share[r])
+    rung = worth_of_step(
+        n.ladder_pay_parity[r] * step, utility, n.ladder_prestige_parity[r] * prestige
+    ) * rungs_in_reach(n.ladder_slots[r], n.company_span[r])
+    return kappa * seat, kappa * rung
 
 
 @rule
@@ -206,12 +241,11 @@ def produce(
 ) -> None:
     """A month's work in every company."""
     for r in range(people.shape[0]):
-        stake = n.career_pay_utility[r] * n.promotion_pay_step[r] + n.career_prestige[r]
         share = n.work_coaching_share[r]
         there = 1.0 - n.work_successor_time[r]
         managers = share * there * (1.0 - torn(share, n.work_clarity[r], n.output_switching[r]))
-        credible = n.output_incentive[r] * companies[r, C.CREDIBILITY]
-        _put_in(people[r], n.ladder_slots[r], credible, stake, n.output_morale_effect[r])
+        seat, rung = _incentives(companies[r, C.CREDIBILITY], n, r)
+        _put_in(people[r], level, seat, rung, n.output_morale_effect[r])
         _produce(people[r], level, month, managers, there, n, r)
         absorbing = 1.0 - exp(-0.6931471805599453 / n.knowledge_absorption[r])
         _deliver(people[r], teams[r], member, absorbing)

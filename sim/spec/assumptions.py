@@ -221,12 +221,13 @@ class Output(Group):
         tier="B",
     )
     incentive: float = parameter(
-        0.25,
+        0.55,
         label="Incentive of a credible promotion",
         unit="log points",
         range=(0, 1),
-        plausible=(0.1, 0.4),
-        meaning="Effort added when promotion is wanted and plainly follows from performance.",
+        plausible=(0.3, 0.8),
+        meaning="Effort added in whoever wants nothing more than a usual step that plainly follows from "
+        "performance.",
         source="S17, E47: Deserranno et al., +22 percent",
         tier="A",
     )
@@ -516,7 +517,15 @@ class Career(Group):
         unit="log odds",
         range=(0, 3),
         plausible=(0, 1.5),
-        meaning="How far not being chosen lowers the perceived chance of a step.",
+        meaning="How far not being chosen lowers the perceived chance of a step of whoever was considered.",
+    )
+    shared: float = parameter(
+        0.3,
+        label="Comfort of one of us",
+        unit="share",
+        range=(0, 1),
+        plausible=(0, 0.7),
+        meaning="The part of a disappointment that is spared when a colleague got the seat and no outsider.",
     )
     feedback: float = parameter(
         0.5,
@@ -535,6 +544,14 @@ class Career(Group):
         meaning="Time since the last step after which the ambitious begin to feel stuck.",
         source="E13, P04",
         tier="B",
+    )
+    stuck: float = parameter(
+        1.5,
+        label="Most that waiting hurts",
+        unit="career points (sd)",
+        range=(0.01, 20),
+        plausible=(0.75, 3),
+        meaning="What waiting for a step takes from the fully ambitious in the end; people get used to it.",
     )
     step_value: float = parameter(
         1.2,
@@ -571,7 +588,111 @@ class Career(Group):
         unit="fairness points per point of merit gap",
         range=(0, 2),
         plausible=(0.1, 0.7),
-        meaning="How far fairness falls when somebody less deserving is promoted.",
+        meaning="How far fairness falls when somebody less deserving is promoted, for a step of usual worth.",
+    )
+    merit_people: float = parameter(
+        0.3,
+        label="Help in people's idea of merit",
+        unit="share",
+        range=(0, 0.5),
+        plausible=(0.1, 0.45),
+        meaning="What being good with people counts for when colleagues judge who deserved a promotion; each "
+        "has an idea of their own around this.",
+    )
+    merit_service: float = parameter(
+        0.2,
+        label="Service in people's idea of merit",
+        unit="share",
+        range=(0, 0.5),
+        plausible=(0.05, 0.35),
+        meaning="What years served count for when colleagues judge who deserved a promotion; the rest is "
+        "performance they see.",
+    )
+    merit_slack: float = parameter(
+        0.25,
+        label="Benefit of the doubt",
+        unit="sd",
+        range=(0, 3),
+        plausible=(0, 0.5),
+        meaning="How much less deserving the promoted may seem before anybody minds.",
+    )
+    suspicion: float = parameter(
+        0.5,
+        label="Suspicion of the close",
+        unit="sd of merit per sd of closeness",
+        range=(0, 3),
+        plausible=(0, 1),
+        meaning="What a winner close to those who decide loses in others' eyes where criteria are hidden.",
+        source="first article: perceives that promotions are granted based on personal relationships",
+    )
+    seen_by: float = parameter(
+        40.0,
+        label="People who see a decision",
+        unit="people",
+        range=(1, 10_000),
+        plausible=(20, 80),
+        meaning="Up to this head count everybody sees a promotion; in larger companies this many do.",
+        source="first article: in smaller organizations",
+    )
+    hearsay: float = parameter(
+        0.5,
+        label="Seen without being shown",
+        unit="share",
+        range=(0, 1),
+        plausible=(0.2, 0.8),
+        meaning="How far people see whether a decision kept to the rules where neither criteria nor reasons "
+        "are shown.",
+    )
+    trust_gain: float = parameter(
+        0.02,
+        label="Trust won by a kept rule",
+        unit="share of missing trust per decision",
+        range=(0, 1),
+        plausible=(0.01, 0.05),
+        meaning="How far trust rises with a decision that everybody sees and that keeps to what was said.",
+        source="first article: trust erodes quickly and is built slowly",
+    )
+    trust_loss: float = parameter(
+        0.10,
+        label="Trust lost by a broken rule",
+        unit="share of trust per decision",
+        range=(0, 1),
+        plausible=(0.05, 0.2),
+        meaning="How far trust falls with a decision that everybody sees and that breaks what was said.",
+        source="first article: trust erodes quickly and is built slowly",
+    )
+    memory: float = parameter(
+        24.0,
+        label="Memory for promotions",
+        unit="months",
+        range=(1, 240),
+        plausible=(12, 36),
+        meaning="How long decisions shape how far people believe that performance decides.",
+    )
+    announced: float = parameter(
+        2.0,
+        label="Weight of an announced rule",
+        unit="sd of performance seen",
+        range=(0, 50),
+        plausible=(0.5, 5),
+        meaning="What a rule that is fully known and trusted weighs against decisions seen; one decision "
+        "among eight weighs about 1.4.",
+    )
+    refusal_memory: float = parameter(
+        24.0,
+        label="Memory for a refusal",
+        unit="months",
+        range=(0, 120),
+        plausible=(12, 36),
+        meaning="How long the price of a refusal weighs on ratings.",
+    )
+    unhappy: float = parameter(
+        0.5,
+        label="Unhappy enough to step back",
+        unit="utility",
+        range=(0, 5),
+        plausible=(0.25, 1.0),
+        meaning="How much a manager must prefer other work to step back where that is allowed.",
     )
     healing: float = parameter(
         0.03,
@@ -589,6 +710,14 @@ class Career(Group):
         plausible=(0.05, 0.5),
         meaning="What each unwanted request to manage takes from role fit.",
         source="second article: pressured to move upwards",
+    )
+    consent_noise: float = parameter(
+        0.5,
+        label="Chance in the decision to manage",
+        unit="utility (logistic scale)",
+        range=(0.01, 5),
+        plausible=(0.25, 1.0),
+        meaning="How much of the decision hangs on the day on which somebody is asked.",
     )
     pay_utility: float = parameter(
         3.0,

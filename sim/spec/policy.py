@@ -110,7 +110,34 @@ class Promotion(Group):
         range=(0, 3),
         plausible=(0.0, 1.0),
         tier="choice",
-        meaning="What a refusal costs the person in standing; people take it into account when asked.",
+        meaning="What a refusal takes from ratings while it is remembered; people take it into account when "
+        "asked.",
+    )
+    ask_again: int = parameter(
+        24,
+        label="Time before asking again",
+        unit="months",
+        range=(1, 120),
+        tier="choice",
+        meaning="How long whoever declined is left in peace where people are asked; elsewhere a request "
+        "within this time is pressure.",
+    )
+    shortlist: int = parameter(
+        5,
+        label="Shortlist",
+        unit="people",
+        range=(1, 12),
+        tier="choice",
+        meaning="How many candidates are considered, and if need be asked, before the company looks outside.",
+    )
+    first_year: int = parameter(
+        12,
+        label="Time before a first step",
+        unit="months",
+        range=(0, 60),
+        tier="choice",
+        meaning="Months in the company before somebody is considered for a seat or a rung, and in a "
+        "manager's role before they may step back.",
     )
     scope: Scope = parameter(
         "department",
@@ -188,8 +215,15 @@ class Promotion(Group):
         False,
         label="Step back without shame",
         tier="choice",
-        meaning="Whether a manager who would rather not manage may return to an open contributor seat, "
-        "keeping half of the pay step.",
+        meaning="Whether a manager who would rather not manage may return to an open contributor seat.",
+    )
+    step_back_pay: float = parameter(
+        0.5,
+        label="Pay kept on stepping back",
+        unit="share of the pay step",
+        range=(0, 1),
+        tier="choice",
+        meaning="The part of a promotion's pay rise that whoever steps back keeps.",
     )
 
 

@@ -85,6 +85,9 @@ class Purpose(IntEnum):
     LIFE = 85
     INTEREST = 86
     LOOKING = 87
+    MERIT_WORK = 88
+    MERIT_PEOPLE = 89
+    MERIT_SERVICE = 90
 
 
 Word = np.unsignedinteger

@@ -456,6 +456,8 @@ def open_companies(companies: Array, teams: Array, seats: int, n: Growth) -> Non
         companies[r, C.TIGHTNESS] = 1.0
         companies[r, C.TRUST] = 0.6
         companies[r, C.CREDIBILITY] = 0.5
+        companies[r, C.PROVEN] = 0.5
+        companies[r, C.PROVABLE] = 1.0
         companies[r, C.STEP_RATE] = USUAL_STEP_RATE
         for t in range(teams.shape[2]):
             teams[r, T.DOCUMENTED, t] = 0.3

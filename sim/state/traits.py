@@ -11,7 +11,7 @@ import numpy as np
 from sim.state import draws
 from sim.state.compiled import rule
 from sim.state.draws import TRAITS, Purpose
-from sim.state.numbers import exp, logistic
+from sim.state.numbers import exp, log, logistic
 
 
 @rule
@@ -30,6 +30,24 @@ def knowledge_scale(seed: int, replicate: int, key: int) -> float:
 def fairness_sensitivity(seed: int, replicate: int, key: int) -> float:
     """How much injustice hurts: between 0 and 2, mean 1."""
     return 2.0 * logistic(draws.normal(seed, replicate, key, TRAITS, Purpose.FAIRNESS_SENSITIVITY))
+
+
+@rule
+def idea_of_merit(
+    seed: int, replicate: int, key: int, people: float, service: float, idea: np.ndarray
+) -> None:
+    """Write into `idea` (3,) what work, people and service count in somebody's own idea of merit; sum 1.
+
+    `people` and `service` are the usual shares; persons spread around them like parts of a broken stick
+    (each share times an exponential draw, made to sum to 1).
+    """
+    w0, w1, w2, _ = draws.words(seed, replicate, key, TRAITS, Purpose.MERIT_WORK >> 2)
+    idea[0] = (1.0 - people - service) * -log(draws.unit(w0))
+    idea[1] = people * -log(draws.unit(w1))
+    idea[2] = service * -log(draws.unit(w2))
+    total = idea[0] + idea[1] + idea[2]
+    for k in range(3):
+        idea[k] = idea[k] / total
 
 
 @rule

@@ -124,6 +124,8 @@ class C(IntEnum):
     OPEN_SEATS = 21
     COUNTEROFFERS = 22
     KEPT = 23
+    PROVEN = 24
+    PROVABLE = 25
 
 
 class Cause(IntEnum):
@@ -273,6 +275,8 @@ COMPANIES: dict[C, Column] = {
     C.REGRETTED: Column("regretted", "people", "top people who left of their own will this month", 0),
     C.COUNTEROFFERS: Column("counteroffers", "people", "leavers who got a counteroffer this month", 0),
     C.KEPT: Column("kept", "people", "leavers who took a counteroffer and stayed this month", 0),
+    C.PROVEN: Column("proven", "sd", "visible performance of those promoted above that of other candidates"),
+    C.PROVABLE: Column("provable", "sd", "what it would have been had the best always been promoted", 0),
 }
 
 PERSON_COLUMNS = len(PEOPLE) + len(HAPPENINGS)

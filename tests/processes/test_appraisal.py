@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.processes.appraisal import Appraisal, rate
+from sim.processes.appraisal import Appraisal, held_against, rate
 from sim.state.workforce import P
 from tests.processes.office import BOSS, Office
 
@@ -38,6 +38,16 @@ def test_ratings_and_merit_pay_at_reviews_only() -> None:
     assert office.people(P.RATING).all()
     # one percent a year and point, every quarter
     np.testing.assert_allclose(office.people(P.PAY), 0.01 * 3 / 12 * office.people(P.RATING))
+
+
+def test_a_refusal_weighs_on_ratings_for_two_years() -> None:
+    assert held_against(23.0, 0.2, 24.0) == 0.2
+    assert held_against(24.0, 0.2, 24.0) == 0.0
+    before = Office(policy__promotion__refusal_penalty=0.5).live(Appraisal, 3).people(P.RATING).copy()
+    after = Office(policy__promotion__refusal_penalty=0.5).set(P.ASKED_SINCE, 0.0, 4).live(Appraisal, 3)
+    change = after.people(P.RATING)[0] - before[0]
+    assert change[4] == pytest.approx(-0.5)
+    assert np.delete(change, 4).tolist() == [0.0] * 8
 
 
 def test_ratings_are_as_reliable_as_told() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,9 @@ from tests.processes.office import BOSS, Office
 
 
 def test_rules_by_hand() -> None:
-    assert work.effort(1.0, 0.06, 0.5, 0.2, 0.6) == pytest.approx(0.06 + 0.06)
-    assert work.effort(-99.0, 0.06, 0.0, 0.0, 0.0) == -0.5
-    assert work.effort(99.0, 0.06, 0.0, 0.0, 0.0) == 0.4
+    assert work.effort(1.0, 0.06, 0.06) == pytest.approx(0.06 + 0.06)
+    assert work.effort(-99.0, 0.06, 0.0) == -0.5
+    assert work.effort(99.0, 0.06, 0.0) == 0.4
     assert work.ramp(0.0, 0.6, 2.0) == pytest.approx(0.4)
     assert work.ramp(2.0, 0.6, 2.0) == pytest.approx(1.0 - 0.6 / math.e)
     assert work.realised(0.0, 0.15) == pytest.approx(0.925)
@@ -34,10 +35,12 @@ def test_judgement_takes_both_senses() -> None:
     assert work.decision_quality(9.0, 9.0) == pytest.approx(0.5, abs=1e-3)
 
 
-def test_a_ladder_lets_those_who_want_depth_hope() -> None:
-    """Without rungs a wish for depth is no wish for any step on offer."""
-    assert work.wanting_a_step(-1.0, 2.0, 0.0, 0.1) == pytest.approx(normal_share(2.0))
-    assert work.wanting_a_step(-1.0, 2.0, 0.0, 0.0) == pytest.approx(normal_share(-1.0))
+def test_what_a_step_is_worth() -> None:
+    assert work.worth_of_step(0.1, 3.0, 0.3) == pytest.approx(1.0)
+    assert work.worth_of_step(0.0, 3.0, -0.3) == 0.0
+    assert work.rungs_in_reach(0.05, 10.0) == pytest.approx(0.5)
+    assert work.rungs_in_reach(0.5, 10.0) == 1.0
+    assert work.prospect(2.0, 0.0, 0.5) == pytest.approx(0.5 * normal_share(2.0))
 
 
 CALM = {"assumptions__output__demand_spread": 0.0, "assumptions__output__incentive": 0.0}
@@ -81,9 +84,37 @@ def test_credible_promotion_makes_people_work_harder_who_want_it() -> None:
         .set(C.CREDIBILITY, 1.0)
         .set(P.WANT_MANAGE, 9.0, 1)
         .set(P.WANT_PROJECT, 9.0, 2)
+        .set(P.WANT_MANAGE, 9.0, BOSS)
         .live(Work)
     )
-    assert office.person(P.EFFORT, 1) == pytest.approx(0.25 * (3.0 * 0.1 + 0.3), rel=1e-4)
+    # seven in ten seats are filled from inside; whoever is at the top has no step to hope for
+    assert office.person(P.EFFORT, 1) == pytest.approx(0.25 * (1.0 - 0.28), rel=1e-4)
+    assert office.person(P.EFFORT, 2) == pytest.approx(0.0, abs=1e-4)
+    assert office.person(P.EFFORT, BOSS) == 0.0
+
+
+LADDER = {
+    "policy__ladder__slots": 0.5,
+    "policy__ladder__pay_parity": 1.0,
+    "policy__ladder__prestige_parity": 1.0,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "effort"),
+    [
+        ({}, 0.25),
+        ({"policy__ladder__slots": 0.0625}, 0.125),
+        ({"policy__ladder__slots": 0.0}, 0.0),
+        ({"policy__ladder__pay_parity": 0.0, "policy__ladder__prestige_parity": 0.0}, 0.0),
+    ],
+)
+def test_a_ladder_moves_by_what_it_gives(change: dict[str, float], effort: float) -> None:
+    """A ladder without places, or with neither pay nor standing, moves nobody; others those without rungs."""
+    told: dict[str, Any] = {"assumptions__output__incentive": 0.25} | LADDER | change
+    office = Office(**told).set(C.CREDIBILITY, 1.0)
+    office.set(P.WANT_MANAGE, -9.0).set(P.WANT_TECHNICAL, 9.0).set(P.RUNG, 1.0, 2).live(Work)
+    assert office.person(P.EFFORT, 1) == pytest.approx(effort, abs=1e-4)
     assert office.person(P.EFFORT, 2) == pytest.approx(0.0, abs=1e-4)
 
 

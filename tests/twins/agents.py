@@ -158,6 +158,8 @@ class Firm(mesa.Agent):
         self.tightness = 1.0
         self.trust = 0.6
         self.credibility = 0.5
+        self.proven = 0.5
+        self.provable = 1.0
         self.step_rate = 0.08
         self.management_purse = self.communication_purse = self.technical_purse = 0.0
         self.training_spent = 0.0

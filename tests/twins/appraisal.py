@@ -46,5 +46,7 @@ def rate(person: Person, firm: Firm, month: int) -> None:
     reliability = firm.world.seeing.rating_reliability
     noise = firm.luck.normal(person.key, month, Purpose.RATING)
     seen = math.sqrt(reliability) * person.performance + math.sqrt(1.0 - reliability) * noise
-    person.rating = seen + promotion.favouritism * person.closeness
+    remembered = month - person.asked_since < firm.world.career.refusal_memory
+    refused = promotion.refusal_penalty if remembered else 0.0
+    person.rating = seen + promotion.favouritism * person.closeness - refused
     person.pay += firm.policy.retention.merit_slope * promotion.review_every / 12.0 * person.rating

@@ -10,35 +10,45 @@ from sim.state.workforce import Step
 from tests.twins.agents import Firm, Person, Seat, Team
 from tests.twins.luck import FOR_LIFE
 from tests.twins.morale import worth_of_role
-from tests.twins.scoring import interest, seems_worth_keeping
+from tests.twins.scoring import (
+    announced_standing,
+    interest,
+    seems_worth_keeping,
+    visible_performance,
+    weights_of,
+)
+from tests.twins.work import worth_of_step
 
 
 def careers(firm: Firm, month: int) -> None:
-    """Forget last month; hold a review when one is due."""
+    """Forget last month, look back on the last years; hold the reviews that are due."""
     for seat in firm.seats:
         seat.forget()
     firm.requests = firm.declined = firm.assessed = 0
-    if firm.review_is_due(month):
-        review(firm, month)
+    look_back(firm)
+    review(firm, month)
 
 
 def review(firm: Firm, month: int) -> None:
     """Managers step back, rungs are given, flight risks answered; then seats are filled from the top down."""
-    policy = firm.policy
-    if policy.promotion.step_back:
+    policy, due = firm.policy, firm.review_is_due(month)
+    if due and policy.promotion.step_back:
         for team in firm.led_teams:
             let_step_back(team, firm, month)
     if policy.ladder.slots > 0.0 and month % policy.ladder.review_every == 0:
         for team in firm.led_teams:
             if team.head and team.head.level == 1:
                 give_free_rungs(team, firm, month)
-    if policy.retention.reaction in ("rung", "pay"):
+    if due and policy.retention.reaction in ("rung", "pay"):
         for person in firm.people:
             answer_flight_risk(person, firm, month)
+    if not due:
+        return
+    announced = announced_standing(firm, month)
     for level in range(firm.seats[0].level, 0, -1):
         for team in firm.led_teams:
             if team.head and team.head.level == level and team.head.holder is None and team.head in firm.open:
-                fill(team.head, firm, month)
+                fill(team.head, announced, firm, month)
 
 
 # ---------------------------------------------------------------- stepping back
@@ -48,7 +58,9 @@ def let_step_back(team: Team, firm: Firm, month: int) -> None:
     """A manager of a year or more who would much rather not takes an open contributor seat nearby."""
     assert team.head is not None
     manager = team.head.holder
-    if manager is None or manager.loss < 0.5 or month - manager.role_since < 12:
+    if manager is None or manager.loss < firm.world.career.unhappy:
+        return
+    if month - manager.role_since < firm.policy.promotion.first_year:
         return
     nearby = firm.below(team.head.boss or team.head)
     there = next(
@@ -64,7 +76,7 @@ def let_step_back(team: Team, firm: Firm, month: int) -> None:
     manager.move(there)
     manager.role_since = month
     manager.pressure = 0.0
-    manager.pay -= (1.0 - 0.5) * firm.policy.promotion.pay_step
+    manager.pay -= (1.0 - firm.policy.promotion.step_back_pay) * firm.policy.promotion.pay_step
     there.step = Step.STEPPED_BACK
     there.from_seat = team.head.number
 
@@ -77,14 +89,19 @@ def give_free_rungs(team: Team, firm: Firm, month: int) -> None:
 
     Places are counted team by team; a broken place is made whole once and for all by the team's luck.
     """
+    earliest = firm.policy.promotion.first_year
+    waiting = [p for p in team.members if not p.manages and p.rung == 0 and p.tenure(month) >= earliest]
+    waiting.sort(key=lambda person: -standing(person, firm, month))
+    for person in waiting[: max(free_places(team, firm), 0)]:
+        give_rung(person, firm, month)
+
+
+def free_places(team: Team, firm: Firm) -> int:
+    """Rungs that a team has and nobody holds."""
     assert team.head is not None
     luck = firm.luck.uniform(team.head.number, FOR_LIFE, Purpose.LADDER)
     places = int(firm.policy.ladder.slots * len(team.seats) + luck)
-    places -= sum(person.rung > 0 for person in team.members)
-    waiting = [p for p in team.members if not p.manages and p.rung == 0 and p.tenure(month) >= 12]
-    waiting.sort(key=lambda person: -standing(person, firm, month))
-    for person in waiting[: max(places, 0)]:
-        give_rung(person, firm, month)
+    return places - sum(person.rung > 0 for person in team.members)
 
 
 def standing(person: Person, firm: Firm, month: int) -> float:
@@ -115,8 +132,9 @@ def answer_flight_risk(person: Person, firm: Firm, month: int) -> None:
     if not seems_worth_keeping(person, firm, month):
         return
     if firm.policy.retention.reaction == "rung" and person.rung == 0:
-        give_rung(person, firm, month)
-        person.reacted_since = month
+        if free_places(person.team, firm) > 0:
+            give_rung(person, firm, month)
+            person.reacted_since = month
     elif firm.policy.retention.reaction == "pay":
         person.pay += firm.policy.retention.pay_raise
         person.reacted_since = month
@@ -126,30 +144,28 @@ def answer_flight_risk(person: Person, firm: Firm, month: int) -> None:
 # ---------------------------------------------------------------- manager seats
 
 
-def fill(seat: Seat, firm: Firm, month: int) -> None:
-    """Ask the best candidate, and when they decline the next, five at most; else look outside."""
+def fill(seat: Seat, announced: dict[Person, float], firm: Firm, month: int) -> None:
+    """Ask the best candidate on the shortlist, and when they decline the next; else look outside."""
     assert seat.leads is not None
     promotion = firm.policy.promotion
-    outside_first = firm.luck.uniform(seat.number, month, Purpose.EXTERNAL) < promotion.external_share
+    candidates = [p for p in pool(seat, firm, promotion.scope) if may_be_asked(p, seat, firm, month)]
+    short = sorted(candidates, key=lambda person: -person.score)[: promotion.shortlist]
     chosen = None
-    for _ in range(0 if outside_first else 5):
-        candidates = [p for p in pool(seat, firm) if may_be_asked(p, firm, month)]
-        if not candidates:
-            break
-        best = max(candidates, key=lambda person: person.score)
-        firm.assessed += promotion.assessed
-        if ask(best, firm, month):
-            chosen = best
-            break
+    if firm.luck.uniform(seat.number, month, Purpose.EXTERNAL) < promotion.external_share:
+        if not seat.leads.search:
+            disappoint(short, firm, month, 1.0)
+    else:
+        firm.assessed += promotion.assessed * len(short)
+        chosen = next((person for person in short if ask(person, firm, month)), None)
     seat.leads.search = int(chosen is None)
     if chosen:
-        decide(chosen, seat, firm, month)
+        decide(chosen, short, seat, announced, firm, month)
 
 
-def pool(seat: Seat, firm: Firm) -> list[Person]:
+def pool(seat: Seat, firm: Firm, scope: str) -> list[Person]:
     """Those one level below the seat: its own reports, the department, or the whole company."""
     assert seat.leads is not None
-    match firm.policy.promotion.scope:
+    match scope:
         case "team":
             seats = seat.leads.seats
         case "department":
@@ -159,13 +175,14 @@ def pool(seat: Seat, firm: Firm) -> list[Person]:
     return [s.holder for s in seats if s.holder and s.level == seat.level - 1]
 
 
-def may_be_asked(person: Person, firm: Firm, month: int) -> bool:
+def may_be_asked(person: Person, seat: Seat, firm: Firm, month: int) -> bool:
     """A year in the company, no step this month, not asked already; further by the rule of consent."""
-    if person.tenure(month) < 12 or person.seat.step or person.asked_since == month:
+    promotion = firm.policy.promotion
+    if person.tenure(month) < promotion.first_year or person.seat.step or person.asked_since == month:
         return False
-    match firm.policy.promotion.consent:
+    match promotion.consent:
         case "offer":
-            return month - person.asked_since >= 24
+            return month - person.asked_since >= promotion.ask_again
         case "volunteers":
             return interest(person, firm) > 0.0
         case _:
@@ -173,20 +190,15 @@ def may_be_asked(person: Person, firm: Firm, month: int) -> bool:
 
 
 def ask(person: Person, firm: Firm, month: int) -> bool:
-    """Ask somebody to manage. The unwilling decline, or must, and either way it does something to them."""
-    promotion, pressure = firm.policy.promotion, firm.world.career.pressure
-    utility = willingness(person, firm, month)
+    """Ask somebody to manage. The unwilling decline, or must; to be asked again soon is pressure."""
+    promotion = firm.policy.promotion
     firm.requests += 1
-    if utility > 0.0:
+    if willingness(person, firm, month) > 0.0 or promotion.consent == "forced":
         return True
-    if promotion.consent != "offer":
-        person.pressure += pressure
-    if promotion.consent == "forced":
-        person.pressure += pressure * min(-utility, 3.0)
-        return True
+    if month - person.asked_since < promotion.ask_again:
+        person.pressure += firm.world.career.pressure
     firm.declined += 1
     person.asked_since = month
-    person.expectation -= promotion.refusal_penalty
     return False
 
 
@@ -201,40 +213,83 @@ def willingness(person: Person, firm: Firm, month: int) -> float:
         + career.prestige
         + career.self_view * person.self_view
         + promotion.refusal_penalty
-        + 0.5 * log(luck / (1.0 - luck))
+        + career.consent_noise * log(luck / (1.0 - luck))
     )
 
 
-def decide(chosen: Person, seat: Seat, firm: Firm, month: int) -> None:
-    """Promote somebody, and let those who could have had the seat see it."""
-    promotion = firm.policy.promotion
-    known = promotion.transparency * firm.trust
-    others = [person for person in pool(seat, firm) if person is not chosen]
-    rival = max(others, key=lambda person: merit(person, known), default=None)
-    best_rating = max([chosen.rating, *(person.rating for person in others)])
-    suspicion = 0.5 * max(chosen.closeness, 0.0) * (1.0 - promotion.transparency)
-    gap = max(0.0, merit(rival, known) - (merit(chosen, known) - suspicion) - 0.25) if rival else 0.0
+def decide(
+    chosen: Person, short: list[Person], seat: Seat, announced: dict[Person, float], firm: Firm, month: int
+) -> None:
+    """Promote somebody, and let those around see it."""
+    promotion, world = firm.policy.promotion, firm.world.career
+    near = pool(seat, firm, "team" if promotion.scope == "team" else "department")
+    others = [p for p in near if p is not chosen and may_be_asked(p, seat, firm, month)]
+    known = {person: Known(person, announced[person], firm, month) for person in [chosen, *others]}
+    rivals = [max(others, key=lambda p: known[p].by[k]) for k in range(4)] if others else []
     willing = willingness(chosen, firm, month) > 0.0
     old_team = chosen.team
     take_knowledge_along(chosen, firm, month)
     promote(chosen, seat, firm, month)
     seat.step = Step.PROMOTED if willing else Step.FORCED
     explained = firm.luck.uniform(seat.number, month, Purpose.EXPLAINED) < promotion.explained
-    for person in others:
-        weight = (1.0 if person.team is old_team else seen_from_afar(firm)) * (
-            2.0 if person is rival else 1.0
-        )
-        take_notice(person, firm, weight, gap, explained)
-    learn_from_decision(firm, gap, chosen.rating, best_rating)
+    disappoint(
+        short, firm, month, (1.0 - world.shared) * (1.0 - (world.feedback if explained else 0.0)), chosen
+    )
+    for person in near:
+        if person is not chosen:
+            sees_all = person.team in (old_team, seat.leads)
+            mind(
+                person, known[chosen], [known[r] for r in rivals], firm, 1.0 if sees_all else from_afar(firm)
+            )
+    learn_from_decision(firm, known[chosen], list(known.values()), explained)
 
 
-def merit(person: Person, known: float) -> float:
-    """How deserving somebody looks: by announced criteria as far as those are known, else by performance."""
-    return known * person.score + (1.0 - known) * person.rating
+class Known:
+    """What colleagues know of a candidate: announced standing, work, skill with people, years served."""
+
+    def __init__(self, person: Person, announced: float, firm: Firm, month: int) -> None:
+        service = min(person.tenure(month) / 48.0, 2.0)
+        self.person = person
+        self.by = (announced, visible_performance(person, firm), person.people_skill / 0.8, service)
 
 
-def seen_from_afar(firm: Firm) -> float:
-    return min(1.0, math.sqrt(40.0 / firm.plan.headcount))
+def mind(person: Person, winner: Known, rivals: list[Known], firm: Firm, visible: float) -> None:
+    """Somebody holds the winner against the best of those who stand out, by their own idea of merit."""
+    career, promotion = firm.world.career, firm.policy.promotion
+    known = promotion.transparency * firm.trust
+    idea = idea_of_merit(person, firm)
+    if not rivals:
+        return
+    best = max(rivals, key=lambda rival: merit(rival, known, idea))
+    doubt = career.suspicion * max(winner.person.closeness, 0.0) * (1.0 - promotion.transparency)
+    gap = max(merit(best, known, idea) - (merit(winner, known, idea) - doubt) - career.merit_slack, 0.0)
+    gap *= 2.0 if best.person is person else 1.0
+    stake = worth_of_step(promotion.pay_step, career.pay_utility, career.prestige)
+    hurt = person.fairness_sensitivity * career.injustice * visible * gap * stake
+    person.fairness = max(person.fairness - hurt, -3.0)
+
+
+def merit(candidate: Known, known: float, idea: list[float]) -> float:
+    """By announced criteria as far as those are known, else by work, people and service as one sees fit."""
+    announced, work, people, service = candidate.by
+    return known * announced + (1.0 - known) * (idea[0] * work + idea[1] * people + idea[2] * service)
+
+
+def idea_of_merit(person: Person, firm: Firm) -> list[float]:
+    """What work, people and service count for: a stick broken where chance will, around the usual shares."""
+    career = firm.world.career
+    shares = (1.0 - career.merit_people - career.merit_service, career.merit_people, career.merit_service)
+    purposes = (Purpose.MERIT_WORK, Purpose.MERIT_PEOPLE, Purpose.MERIT_SERVICE)
+    pieces = [
+        share * -log(firm.luck.uniform(person.key, FOR_LIFE, purpose))
+        for share, purpose in zip(shares, purposes, strict=True)
+    ]
+    whole = pieces[0] + pieces[1] + pieces[2]
+    return [piece / whole for piece in pieces]
+
+
+def from_afar(firm: Firm) -> float:
+    return min(1.0, math.sqrt(firm.world.career.seen_by / len(firm.open)))
 
 
 def take_knowledge_along(person: Person, firm: Firm, month: int) -> None:
@@ -266,21 +321,47 @@ def promote(person: Person, seat: Seat, firm: Firm, month: int) -> None:
     person.pay += firm.policy.promotion.pay_step
 
 
-def take_notice(person: Person, firm: Firm, weight: float, gap: float, explained: bool) -> None:
-    """Those who hoped lose hope, less when told why; everybody near minds an undeserved promotion."""
-    career = firm.world.career
-    if person.want_manage > person.want_project:
-        comfort = career.feedback if explained else 0.0
-        person.expectation -= career.disappointment * (1.0 - comfort)
-    hurt = person.fairness_sensitivity * career.injustice * weight * gap
-    person.fairness = max(person.fairness - hurt, -3.0)
+def disappoint(
+    short: list[Person], firm: Firm, month: int, left: float, chosen: Person | None = None
+) -> None:
+    """Those who were considered, wanted it and did not decline see less of a chance, down to one percent."""
+    for person in short:
+        hoped = person.want_manage > person.want_project
+        if hoped and person is not chosen and person.asked_since != month:
+            lower = person.expectation - firm.world.career.disappointment * left
+            person.expectation = max(lower, -4.59511985013459)
 
 
-def learn_from_decision(firm: Firm, gap: float, rating: float, best_rating: float) -> None:
-    """An undeserved promotion costs trust, others build it; and people see whether performance decides."""
-    if gap > 0.0:
-        firm.trust = firm.trust - 0.10 * firm.trust * min(gap, 1.0)
-    else:
-        firm.trust = firm.trust + 0.02 * (1.0 - firm.trust)
-    by_performance = clip(rating / best_rating, 0.0, 1.0) if best_rating > 0.0 else 0.0
-    firm.credibility += 0.1 * (by_performance - firm.credibility)
+def learn_from_decision(firm: Firm, winner: Known, candidates: list[Known], explained: bool) -> None:
+    """Trust follows how far a decision kept to what was announced; and people see if performance decides."""
+    career, transparency = firm.world.career, firm.policy.promotion.transparency
+    shown = career.hearsay + (1.0 - career.hearsay) * (1.0 if explained else transparency)
+    reach = min(1.0, career.seen_by / len(firm.open))
+    announced, work = ([candidate.by[k] for candidate in candidates] for k in (0, 1))
+    best, usual = max(announced), mean(announced)
+    kept = 1.0 - clip((best - winner.by[0]) / (best - usual), 0.0, 1.0) if best > usual else 1.0
+    gain, loss = career.trust_gain * (1.0 - firm.trust) * kept, career.trust_loss * firm.trust * (1.0 - kept)
+    firm.trust += shown * reach * (gain - loss)
+    firm.proven += reach * (winner.by[1] - mean(work))
+    firm.provable += reach * max(max(work) - mean(work), 0.0)
+
+
+def mean(numbers: list[float]) -> float:
+    total = 0.0
+    for number in numbers:
+        total += number
+    return total / len(numbers)
+
+
+def look_back(firm: Firm) -> None:
+    """Decisions are slowly forgotten; the announced rule counts as far as it is known and trusted."""
+    career, promotion = firm.world.career, firm.policy.promotion
+    firm.proven *= 1.0 - 1.0 / career.memory
+    firm.provable *= 1.0 - 1.0 / career.memory
+    squares = 0.0
+    for weight in weights_of(firm).values():
+        squares += weight * weight
+    announced = promotion.weights.performance / math.sqrt(squares)
+    believed = career.announced * promotion.transparency * firm.trust
+    slope = (firm.proven + believed * announced) / max(firm.provable + believed, 1e-6)
+    firm.credibility = clip(slope, 0.0, 1.0)

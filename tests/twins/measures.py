@@ -68,7 +68,7 @@ def _exits(firm: Firm, cause: Cause) -> int:
 
 
 def _steps(firm: Firm, step: Step) -> int:
-    return sum(seat.step == step for seat in firm.seats)
+    return sum(seat.step == step for seat in firm.seats if seat.holder)
 
 
 def _added(numbers: list[float]) -> float:

@@ -72,7 +72,8 @@ def career(person: Person, firm: Firm, month: int) -> float:
     """Steps received and steps in sight; the ambitious mind waiting more than their patience allows."""
     in_sight = person.ambition * (logistic(person.expectation) - 0.08) * 4.0
     overdue = max(month - person.step_since - firm.world.career.patience, 0.0) / 24.0
-    return person.credit + in_sight - person.ambition * overdue
+    most = firm.world.career.stuck
+    return person.credit + in_sight - person.ambition * (most * overdue / (most + overdue))
 
 
 def boss(person: Person, firm: Firm) -> float:

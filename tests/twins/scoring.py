@@ -18,26 +18,44 @@ def score(firm: Firm, month: int) -> None:
     """At a review: the weighted sum of the criteria, each standardised among those at the same level."""
     if not firm.review_is_due(month):
         return
-    weights = [getattr(firm.policy.promotion.weights, criterion) for criterion in CRITERIA]
-    total = 0.0
-    for weight in weights:
-        total += weight
+    scores = standing(firm, month, weights_of(firm), official=False)
     for person in firm.people:
-        person.score = 0.0
-    for criterion, weight in zip(CRITERIA, weights, strict=True):
-        if weight > 0.0:
-            for level in range(firm.seats[0].level):
-                peers = [person for person in firm.people if person.level == level]
-                add_criterion(peers, criterion, weight / total, firm, month)
+        person.score = scores[person]
     if firm.policy.retention.reaction == "promotion":
         for person in firm.people:
             if seems_worth_keeping(person, firm, month):
                 person.score += 3.0
 
 
-def add_criterion(peers: list[Person], criterion: str, weight: float, firm: Firm, month: int) -> None:
+def weights_of(firm: Firm) -> dict[str, float]:
+    return {criterion: getattr(firm.policy.promotion.weights, criterion) for criterion in CRITERIA}
+
+
+def announced_standing(firm: Firm, month: int) -> dict[Person, float]:
+    """By what the company says: nobody announces closeness or fear, and ratings are cleared of favours."""
+    weights = {k: 0.0 if k in ("closeness", "flight_risk") else w for k, w in weights_of(firm).items()}
+    if not any(weights.values()):
+        weights["performance"] = 1.0
+    return standing(firm, month, weights, official=True)
+
+
+def standing(firm: Firm, month: int, weights: dict[str, float], official: bool) -> dict[Person, float]:
+    """Everybody's weighted sum of criteria."""
+    total = 0.0
+    for weight in weights.values():
+        total += weight
+    scores = dict.fromkeys(firm.people, 0.0)
+    for criterion, weight in weights.items():
+        if weight > 0.0:
+            for level in range(firm.seats[0].level):
+                peers = [person for person in firm.people if person.level == level]
+                seen = [look(person, criterion, firm, month, official) for person in peers]
+                add_criterion(peers, seen, weight / total, scores)
+    return scores
+
+
+def add_criterion(peers: list[Person], seen: list[float], weight: float, scores: dict[Person, float]) -> None:
     """Add a criterion to the peers' scores in standard deviations; nothing where all are alike."""
-    seen = [look(person, criterion, firm, month) for person in peers]
     total = squares = 0.0
     for x in seen:
         total += x
@@ -47,15 +65,20 @@ def add_criterion(peers: list[Person], criterion: str, weight: float, firm: Firm
     spread = math.sqrt(squares / max(len(seen), 1))
     if spread > 0.0:
         for person, x in zip(peers, seen, strict=True):
-            person.score += weight * (x - mean) / spread
+            scores[person] += weight * (x - mean) / spread
 
 
-def look(person: Person, criterion: str, firm: Firm, month: int) -> float:
-    """How somebody stands on one criterion, as the company sees it."""
+def visible_performance(person: Person, firm: Firm) -> float:
+    """What colleagues believe of a rating."""
+    return person.rating - firm.policy.promotion.favouritism * person.closeness
+
+
+def look(person: Person, criterion: str, firm: Firm, month: int, official: bool) -> float:
+    """How somebody stands on one criterion, as the company sees it, or says that it sees it."""
     seeing = firm.world.seeing
     match criterion:
         case "performance":
-            return person.rating
+            return visible_performance(person, firm) if official else person.rating
         case "technical":
             return person.technical_skill
         case "aptitude":

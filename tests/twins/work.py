@@ -49,12 +49,38 @@ def lead(team: Team, firm: Firm, month: int) -> None:
 
 def effort(person: Person, firm: Firm) -> float:
     """Log effort: morale, and the hope of a step that is wanted, worth having and given for performance."""
-    world, policy = firm.world, firm.policy
-    depth = person.want_technical if policy.ladder.slots > 0.0 else person.want_manage
-    wanting = logistic(1.702 * (max(person.want_manage, depth) - person.want_project))
-    worth = world.career.pay_utility * policy.promotion.pay_step + world.career.prestige
-    credible = world.output.incentive * firm.credibility
-    return clip(world.output.morale_effect * person.morale + wanting * credible * worth, -0.5, 0.4)
+    up = hope(person.want_manage, person, manager_seat(firm) if person.level < firm.seats[0].level else 0.0)
+    deeper = 0.0 if person.manages or person.rung else a_rung(firm)
+    best = max(up, hope(person.want_technical, person, deeper))
+    return clip(firm.world.output.morale_effect * person.morale + best, -0.5, 0.4)
+
+
+def hope(want: float, person: Person, worth: float) -> float:
+    return worth * logistic(1.702 * (want - person.want_project))
+
+
+def manager_seat(firm: Firm) -> float:
+    """What a manager seat moves in whoever wants nothing more: less where they are filled from outside."""
+    policy, career = firm.policy, firm.world.career
+    worth = worth_of_step(policy.promotion.pay_step, career.pay_utility, career.prestige)
+    return credible(firm) * (worth * (1.0 - policy.promotion.external_share))
+
+
+def a_rung(firm: Firm) -> float:
+    """What a rung moves in whoever wants nothing more: in full where there are as many as manager seats."""
+    policy, career = firm.policy, firm.world.career
+    pay = policy.ladder.pay_parity * policy.promotion.pay_step
+    worth = worth_of_step(pay, career.pay_utility, policy.ladder.prestige_parity * career.prestige)
+    return credible(firm) * (worth * min(policy.ladder.slots * firm.plan.span, 1.0))
+
+
+def credible(firm: Firm) -> float:
+    return firm.world.output.incentive * firm.credibility
+
+
+def worth_of_step(pay: float, utility: float, prestige: float) -> float:
+    """A step's worth, a usual promotion being 1."""
+    return max(utility * pay + prestige, 0.0) / 0.6
 
 
 def own_output(person: Person, firm: Firm, month: int) -> float:

@@ -93,7 +93,6 @@ REASONS: dict[str, str] = {
     "S11.again": "form: those once chosen are the better candidates next time too",
     "S15.promoted": "steps are so rare that those who get one have usually stayed for years before it",
     "S15.neither": "follows S2.year3",
-    "S17": "form: how credible performance is as a criterion hardly differs between the two rules",
     "S21.quits": "form: a manager's time reaches people only through skill, not as attention in itself",
     "S23.pay": "number: the premium is 17 log points",
     "S23.performance": OUTSIDERS,
