@@ -47,7 +47,7 @@ def test_every_process_does_write() -> None:
     """In a restless year every process moves all that it says it writes, so that the law above can fail."""
     levers = {
         "training.budget": 3000.0, "training.management": 0.4, "training.communication": 0.3,
-        "promotion.step_back": True, "promotion.consent": "forced", "work.successor_time": 0.1,
+        "promotion.step_back": True, "promotion.consent": "pressed", "work.successor_time": 0.1,
         "retention.counteroffers": 1.0,
     }  # fmt: skip
     told = {"company.quits": 5.0, "company.grows_from": 60}
