@@ -14,6 +14,7 @@ from mesa.agent import AgentSet
 from sim.model import events as happenings
 from sim.model.agents import Company, Employee
 from sim.model.measures import NAMES, M, Watch
+from sim.model.own_scoring import Own, processes_of
 from sim.processes import ORDER, Process
 from sim.spec.scenario import Scenario, catalogue
 from sim.state.opening import open_workforce
@@ -54,7 +55,7 @@ class PromotionModel(mesa.Model):
         assumptions: pd.DataFrame | None = None,
         *,
         start: Workforce | None = None,
-        processes: Sequence[type[Process]] = ORDER,
+        processes: Sequence[type[Process] | Own] | None = None,
         events: bool = True,
         collect: bool = True,
     ) -> None:
@@ -65,7 +66,8 @@ class PromotionModel(mesa.Model):
         self.arm = scenario
         self.workforce = start if start is not None else opened(scenario, replicates, seed, assumptions)
         values = row_values(scenario, self.workforce.rows, assumptions, self.workforce)
-        self._parts = in_parts(self.workforce, values, processes)
+        chosen = processes_of(scenario) if processes is None else processes
+        self._parts = in_parts(self.workforce, values, chosen)
         # before and after the policy's window the company goes on as it practised
         self._practised = self._parts
         if not all(scenario.policy.window.holds(month) for month in (1, scenario.months)):
@@ -74,6 +76,7 @@ class PromotionModel(mesa.Model):
                 row_values(
                     scenario.as_practised(), self.workforce.rows, without_levers(assumptions), self.workforce
                 ),
+                processes_of(scenario.as_practised()),
             )
         self.watch = Watch(self.workforce, scenario.months, values["prices_assessment"])
         self._events: list[pd.DataFrame] | None = [] if events else None
@@ -241,14 +244,14 @@ def opened(
     open_workforce(workforce, -warmup, values)
     if scenario.roster:
         seat_roster(workforce, scenario.roster.columns, scenario.company)
-    parts = in_parts(workforce, values)
+    parts = in_parts(workforce, values, processes_of(practice))
     for month in range(1 - warmup, 1):
         live_month(parts, month)
     return workforce
 
 
 def in_parts(
-    workforce: Workforce, values: Values, processes: Sequence[type[Process]] = ORDER
+    workforce: Workforce, values: Values, processes: Sequence[type[Process] | Own] = ORDER
 ) -> list[tuple[Workforce, tuple[Process, ...]]]:
     """The companies in groups that fit a core's own memory, each with the processes of its month."""
     parts = []

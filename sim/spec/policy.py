@@ -96,6 +96,12 @@ class Promotion(Group):
     """Who becomes a manager, and whether they are asked."""
 
     weights: Weights = Weights()
+    scoring: str = parameter(
+        "",
+        label="Own rule for scoring",
+        tier="choice",
+        meaning="A function of your own, module:function, that scores candidates in place of the weights.",
+    )
     consent: Consent = parameter(
         "offer",
         label="Consent",

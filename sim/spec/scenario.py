@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from sim.spec.assumptions import Assumptions
 from sim.spec.company import Company
 from sim.spec.library import Kind
+from sim.spec.own import source_hash
 from sim.spec.parameter import Group, Parameter, number_of, parameters
 from sim.spec.policy import Policy
 from sim.spec.roster import Roster
@@ -69,6 +70,9 @@ class Scenario:
         content = dict(self._values())
         content["months"] = self.months
         content["roster"] = self.roster.content_hash if self.roster else None
+        for policy in (self.policy, self.practice):
+            if policy.promotion.scoring:
+                content[policy.promotion.scoring] = source_hash(policy.promotion.scoring)
         text = json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
