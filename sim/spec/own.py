@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
 import inspect
+import pkgutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,12 +18,11 @@ ALLOWED = "module:function, where the module can be imported or lies in the fold
 
 def find(name: str) -> Callable[..., Any]:
     """The function that a policy names. Raises ScenarioError if there is none."""
-    module_name, _, function_name = name.partition(":")
     here = str(Path.cwd())
     if here not in sys.path:
         sys.path.append(here)
     try:
-        found = getattr(importlib.import_module(module_name), function_name)
+        found = pkgutil.resolve_name(name)
     except (ImportError, AttributeError, ValueError) as error:
         raise ScenarioError([Fault("", f"can't be found: {error}", KEY, f'"{name}"', ALLOWED)]) from error
     if not callable(found):

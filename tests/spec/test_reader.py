@@ -346,14 +346,14 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 
 
 def test_a_roster_sets_what_it_knows(tmp_path: Path) -> None:
-    rows = "".join(f"{k},{50 + k},{int(k == 0)}\n" for k in range(9))
+    rows = "".join(f"{k},{50 + k},{int(k == 0)}\n" for k in range(12))
     staff = write(tmp_path / "staff.csv", "tenure_years,pay,manager\n" + rows.replace(",5", ",5000"))
     scenario = load("university_it", "status_quo", roster=staff)
     assert isinstance(scenario.roster, Roster)
-    assert scenario.company.headcount == 9
+    assert scenario.company.headcount == 12
     assert scenario.warmup == 0
     assert scenario.company.salary == scenario.roster.contributor_pay
     kept = load("university_it", "status_quo", roster=scenario.roster, overrides=["company.salary=1000"])
     assert kept.company.salary == 1000.0
     small = faults_of(company="university_it", overrides={"company.span": 20}, roster=scenario.roster)
-    assert "span 20 must be below headcount 9" in small[0].problem
+    assert "span 20 must be below headcount 12" in small[0].problem
