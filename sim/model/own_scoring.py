@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.processes import ORDER
+from sim.processes.month import ORDER
 from sim.processes.process import Process
 from sim.processes.scoring import Scoring
 from sim.spec.own import find

@@ -15,7 +15,8 @@ from sim.model import events as happenings
 from sim.model.agents import Company, Employee
 from sim.model.measures import NAMES, M, Watch
 from sim.model.own_scoring import Own, processes_of
-from sim.processes import ORDER, Process
+from sim.processes.month import ORDER
+from sim.processes.process import Process
 from sim.spec.scenario import Scenario, catalogue
 from sim.state.opening import open_workforce
 from sim.state.roster import seat_roster

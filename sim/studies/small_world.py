@@ -17,7 +17,7 @@ import pandas as pd
 
 from sim.analysis.paired import compare_pairs
 from sim.model.promotion_model import PromotionModel, opened
-from sim.processes import ORDER
+from sim.processes.month import ORDER
 from sim.processes.scoring import Scoring
 from sim.spec.reader import load
 from sim.state.workforce import Array, P, Workforce

@@ -18,7 +18,7 @@ from typing import Any
 
 from sim.batch.design import uncertain
 from sim.model.measures import NAMES
-from sim.processes import ORDER
+from sim.processes.month import ORDER
 from sim.spec.library import FOLDERS, Kind
 from sim.spec.measure import HEADLINES
 from sim.spec.parameter import Parameter, parameters

@@ -8,7 +8,7 @@ from enum import IntEnum
 import numpy as np
 
 from sim.model.promotion_model import PromotionModel, opened
-from sim.processes import ORDER
+from sim.processes.month import ORDER
 from sim.processes.process import AnyColumn
 from sim.spec.scenario import Scenario
 from sim.state.workforce import C, H, P, T, Workforce

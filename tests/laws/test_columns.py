@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.model.promotion_model import PromotionModel, in_parts, row_values
-from sim.processes import ORDER
 from sim.processes.development import Development
+from sim.processes.month import ORDER
 from sim.processes.process import AnyColumn, Process
 from sim.spec.reader import load
 from sim.spec.scenario import Scenario

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from sim.model.promotion_model import PromotionModel, opened
-from sim.processes import ORDER
+from sim.processes.month import ORDER
 from sim.processes.scoring import Scoring
 from sim.spec.reader import load
 from sim.state.compiled import JIT
