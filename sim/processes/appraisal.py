@@ -8,12 +8,16 @@ import numpy as np
 
 from sim.processes.process import AnyColumn, Process
 from sim.processes.work import people_skill
-from sim.state import draws
+from sim.state import draws, traits
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.grades import expected
 from sim.state.numbers import exp, log
 from sim.state.workforce import Array, P, Whole, Workforce
+
+ADDS_NOTHING = -1.6
+"""The skill with people (sd) at which a manager adds nothing to a team: minus what being led at all is worth
+over what a standard deviation of skill is worth, 0.12 / 0.075."""
 
 
 class Numbers(NamedTuple):
@@ -30,6 +34,7 @@ class Numbers(NamedTuple):
     retention_merit_slope: Array
     grades_count: Array
     grades_bar: Array
+    market_external_start: Array
 
 
 @rule
@@ -46,8 +51,9 @@ def held_against(months: float, penalty: float, memory: float) -> float:
 
 @rule
 def _raw_performance(
-    row: Array, level: Whole, month: int, spread: float, loss: float, scale: float, bar: float, count: float
-) -> None:
+    row: Array, level: Whole, month: int, spread: float, loss: float, scale: float, start: float, bar: float,
+    count: float,
+) -> None:  # fmt: skip
     """Contributors by their output in units of the spread of skill, managers by their skill with people.
 
     A contributor's grade asks for its part of the skill: performance is relative to the grade.
@@ -63,7 +69,10 @@ def _raw_performance(
         learned = 1.0 - loss * exp(-(month - row[P.JOINED, s]) / scale)
         extra = (row[P.EFFORT, s] + log(max(learned, 0.01))) / max(spread, 0.01)
         beyond = technical + extra - expected(row[P.GRADE, s], bar, count)
-        row[P.PERFORMANCE, s] = skill if level[s] > 0 else beyond
+        outside = traits.from_outside(level[s], row[P.JOINED, s], row[P.ROLE_SINCE, s])
+        acting = traits.settled_in(month - row[P.ROLE_SINCE, s], outside, start)
+        led = skill - (1.0 - acting) * (skill - ADDS_NOTHING)
+        row[P.PERFORMANCE, s] = led if level[s] > 0 else beyond
 
 
 @rule
@@ -88,7 +97,7 @@ def perform(people: Array, level: Whole, month: int, n: Numbers) -> None:
     for r in range(people.shape[0]):
         _raw_performance(
             people[r], level, month, n.output_spread[r], n.output_ramp_loss[r], n.output_ramp_months[r],
-            n.grades_bar[r], n.grades_count[r],
+            n.market_external_start[r], n.grades_bar[r], n.grades_count[r],
         )  # fmt: skip
         _centre(people[r], level)
 

@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from sim.processes.consent import CONSENT_NOISE
 from sim.processes.process import AnyColumn, Process
 from sim.processes.scoring import through
 from sim.state import draws
@@ -13,7 +14,7 @@ from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.numbers import exp, logistic, normal_quantile
 from sim.state.opening import Bringing, Rest, bring, usual_intention
-from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
+from sim.state.workforce import PERSON_COLUMNS, Array, C, H, P, T, Whole, Workforce
 
 MOST_APPLICANTS = 12
 MOST_TRAINING = 3.0
@@ -62,10 +63,14 @@ def acceptance(ordinary: float, pay_pull: float, position: float, liking: float,
 
 
 @rule
-def _attraction(tight: float, n: Bringing, extra: Extra, r: int) -> float:
-    """The chance that an applicant accepts an offer of this company."""
+def _attraction(tight: float, appeal: float, n: Bringing, extra: Extra, r: int) -> float:
+    """The chance that an applicant accepts an offer of this company; `appeal` is what they think of the work.
+
+    It is in log odds: for a manager seat, the utility of managing over that of a project, with the noise
+    that a decision to manage has inside the company too.
+    """
     training = extra.training_budget[r] / (0.02 * extra.company_salary[r])
-    liking = extra.market_training_pull[r] * min(training, MOST_TRAINING)
+    liking = extra.market_training_pull[r] * min(training, MOST_TRAINING) + appeal
     return acceptance(
         extra.market_acceptance[r], extra.market_pay_pull[r], n.retention_pay_position[r], liking, tight
     )
@@ -95,8 +100,24 @@ def _impressions(
 
 
 @rule
+def _decide_for_themselves(
+    hopefuls: Array, chances: Array, count: int, seat: int, level: int, tight: float, seed: int,
+    replicate: int, month: int, n: Bringing, extra: Extra, r: int,
+) -> None:  # fmt: skip
+    """Write into `chances` how likely each applicant accepts; `hopefuls` (columns, places) is room."""
+    for place in range(count):
+        if level == 0:
+            chances[place] = _attraction(tight, 0.0, n, extra, r)
+            continue
+        key = int(draws.person_key(month, seat, place))
+        bring(hopefuls, place, key, month, float(level), 0.0, seed, replicate, n, r)
+        appeal = (hopefuls[P.WANT_MANAGE, place] - hopefuls[P.WANT_PROJECT, place]) / CONSENT_NOISE
+        chances[place] = _attraction(tight, appeal, n, extra, r)
+
+
+@rule
 def _choose(
-    seed: int, replicate: int, month: int, seat: int, count: int, chance: float, impressions: Array
+    seed: int, replicate: int, month: int, seat: int, count: int, chances: Array, impressions: Array
 ) -> int:
     """The place of the applicant who is hired: the best impression first, until somebody accepts; or -1."""
     for _ in range(count):
@@ -105,7 +126,7 @@ def _choose(
             if impressions[place] > impressions[best]:
                 best = place
         key = int(draws.person_key(month, seat, best))
-        if draws.uniform(seed, replicate, key, draws.TRAITS, Purpose.ACCEPT) < chance:
+        if draws.uniform(seed, replicate, key, draws.TRAITS, Purpose.ACCEPT) < chances[best]:
             return best
         impressions[best] = -1e9
     return -1
@@ -118,11 +139,12 @@ def hire(
 ) -> None:  # fmt: skip
     """A month of hiring in every company."""
     impressions = np.empty(MOST_APPLICANTS + 1)
+    chances = np.empty(MOST_APPLICANTS + 1)
+    hopefuls = np.empty((PERSON_COLUMNS, MOST_APPLICANTS + 1))
     for r in range(people.shape[0]):
         row = people[r]
         tight = companies[r, C.TIGHTNESS]
         speed = filling(extra.market_time_to_fill[r], tight)
-        chance = _attraction(tight, n, extra, r)
         count = int(extra.market_applicants[r])
         usual = usual_intention(rest, r)
         hired = 0.0
@@ -135,7 +157,10 @@ def hire(
                 continue
             validity = extra.seeing_interview_validity[r]
             _impressions(seed, replicates[r], month, s, level[s], count, n, validity, r, impressions)
-            place = _choose(seed, replicates[r], month, s, count, chance, impressions)
+            _decide_for_themselves(
+                hopefuls, chances, count, s, level[s], tight, seed, replicates[r], month, n, extra, r
+            )
+            place = _choose(seed, replicates[r], month, s, count, chances, impressions)
             if place < 0:
                 continue
             key = int(draws.person_key(month, s, place))

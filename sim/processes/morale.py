@@ -1,4 +1,4 @@
-"""Morale: role fit, career, fairness, the boss, pay, load and disposition pull it; it follows slowly."""
+"""Morale: what pulls it (fit, career, fairness, boss, pay, load, disposition, success), slowly followed."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ class Numbers(NamedTuple):
     morale_pay: Array
     morale_load: Array
     morale_disposition: Array
+    morale_success: Array
     morale_inertia: Array
     morale_noise: Array
     morale_loss_mean: Array
@@ -123,6 +124,7 @@ def _feel(row: Array, felt: Array, level: Whole, month: int, target: Array, n: N
     pay_weight = n.morale_pay[r]
     load_weight = n.morale_load[r]
     disposition_weight = n.morale_disposition[r]
+    success_weight = n.morale_success[r]
     usual_loss = n.morale_loss_mean[r]
     loss_spread = n.morale_loss_spread[r]
     patience = n.career_patience[r]
@@ -149,6 +151,7 @@ def _feel(row: Array, felt: Array, level: Whole, month: int, target: Array, n: N
             - pay_weight * clip(gap / GAP_SCALE, -3.0, 3.0)
             - load_weight * load
             + disposition_weight * row[P.DISPOSITION, s]
+            + success_weight * row[P.PERFORMANCE, s]
         )
 
 

@@ -65,6 +65,8 @@ class Numbers(NamedTuple):
     turnover_overload: Array
     turnover_dismissal: Array
     turnover_contagion: Array
+    turnover_newcomers: Array
+    turnover_settling: Array
     turnover_morale: Array
     turnover_boss: Array
     turnover_pay_response: Array
@@ -95,11 +97,17 @@ def newness(shape: float, kept: float) -> float:
 
 
 @rule
-def _base(row: Array, level: Whole, month: int, quits: float, outsider: float, base: Array) -> None:
+def _base(row: Array, level: Whole, month: int, n: Numbers, r: int, base: Array) -> None:
     """Write into `base` what scales every voluntary cause of a person: frailty, tenure, company."""
+    quits = n.company_quits[r]
+    outsider = n.market_external_newness[r]
+    newcomers = n.turnover_newcomers[r]
+    settling = n.turnover_settling[r]
     for s in range(row.shape[1]):
         outside = traits.from_outside(level[s], row[P.JOINED, s], row[P.ROLE_SINCE, s])
-        shape = newness(tenure_shape(month - row[P.JOINED, s]), outsider if outside else 1.0)
+        shape = newness(
+            tenure_shape(month - row[P.JOINED, s], newcomers, settling), outsider if outside else 1.0
+        )
         base[s] = row[P.PRESENT, s] * row[P.FRAILTY, s] * shape * quits / 12.0
 
 
@@ -211,7 +219,7 @@ def hazards(
     `base`, `common` (seats,) and `factor` (teams,) are room to work in.
     """
     market = power(company[C.TIGHTNESS], n.market_reach[r])
-    _base(row, level, month, n.company_quits[r], n.market_external_newness[r], base)
+    _base(row, level, month, n, r, base)
     spread(team[T.BOSS_PEOPLE], member, causes[Cause.MANAGER])
     _common(row, causes[Cause.MANAGER], base, market, n, r, common)
     _personal(row, base, n.turnover_personal[r], causes[Cause.PERSONAL])

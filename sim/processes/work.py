@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from sim.processes.process import AnyColumn, Process
-from sim.state import draws
+from sim.state import draws, traits
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.numbers import clip, exp, logistic, normal_share
@@ -57,6 +57,7 @@ class Numbers(NamedTuple):
     work_clarity: Array
     work_successor_time: Array
     learning_transition: Array
+    market_external_start: Array
     learning_course_days: Array
     knowledge_absorption: Array
 
@@ -141,6 +142,8 @@ def lead_team(
     technical = row[P.TECHNICAL, seat] + row[P.TECHNICAL_ACQUIRED, seat]
     months = month - row[P.ROLE_SINCE, seat]
     reach = coverage(free / max(reports, 1.0), n.output_time_scale[r], months, n.learning_transition[r])
+    outside = traits.from_outside(1, row[P.JOINED, seat], row[P.ROLE_SINCE, seat])
+    reach = reach * traits.settled_in(months, outside, n.market_external_start[r])
     judgement = n.output_decision_effect[r] * decision_quality(technical, strategy)
     team[T.LEAD, t] = reach * (n.output_led_at_all[r] + n.output_people_effect[r] * skill) + judgement
     team[T.BOSS_PEOPLE, t] = skill * reach

@@ -314,6 +314,16 @@ class Morale(Group):
         plausible=(0.05, 0.25),
         meaning="Work left by empty seats, and being torn between two roles.",
     )
+    success: float = parameter(
+        0.20,
+        label="Success in morale",
+        unit="weight",
+        range=(0, 2),
+        plausible=(0.1, 0.3),
+        meaning="Doing one's work well: performance against others in the same kind of role.",
+        source="E46: fit and performance go together, .20; E37: those who do well leave less",
+        tier="A",
+    )
     disposition: float = parameter(
         0.45,
         label="Disposition in morale",
@@ -450,6 +460,27 @@ class Turnover(Group):
         meaning="How much colleagues who leave by themselves pull at those who stay: what the whole team's "
         "leaving would add in all, over the months in which it is felt.",
     )
+    newcomers: float = parameter(
+        2.4,
+        label="Newcomers leave more often",
+        unit="multiple added on the first day",
+        range=(0, 20),
+        plausible=(1.0, 4.0),
+        meaning="How much likelier a newcomer leaves than somebody of long service, beside a small hump "
+        "after four months.",
+        source="E31, E33: survival curves fall steeply at first; R01 to R03",
+        tier="B",
+    )
+    settling: float = parameter(
+        24.0,
+        label="Settling down",
+        unit="months",
+        range=(1, 120),
+        plausible=(12, 36),
+        meaning="Time scale in which what newcomers leave more often wears off.",
+        source="E31: hazard .24 in year 2, .22 in year 3, .08 after",
+        tier="B",
+    )
     search_delay: float = parameter(
         3.0,
         label="From wanting to go to going",
@@ -479,7 +510,7 @@ class Turnover(Group):
         tier="A",
     )
     boss: float = parameter(
-        0.25,
+        0.40,
         label="Boss to quitting",
         unit="log hazard per sd",
         range=(0, 3),
@@ -979,12 +1010,23 @@ class Market(Group):
         plausible=(2, 12),
         meaning="Applicants among whom an interview chooses.",
     )
+    external_start: float = parameter(
+        0.6,
+        label="Start of managers from outside",
+        unit="share",
+        range=(0, 1),
+        plausible=(0.4, 0.9),
+        meaning="How much of their skill with people acts in the first two years of managers hired from "
+        "outside: on the team, and in how well they do.",
+        source="E12: Bidwell 2011, worse evaluations for two years, 61 percent more dismissals",
+        tier="A",
+    )
     external_newness: float = parameter(
-        0.35,
+        0.20,
         label="Restlessness of managers from outside",
         unit="share",
         range=(0, 1),
-        plausible=(0.1, 0.8),
+        plausible=(0.0, 0.6),
         meaning="How much of a newcomer's higher hazard of leaving managers hired from outside show: who "
         "takes a manager's seat has looked longer before, and stays longer.",
         source="E12: Bidwell 2011, 21 percent more quits than those promoted in all",

@@ -46,12 +46,13 @@ class Prices(Group):
         tier="B",
     )
     external_premium: float = parameter(
-        0.17,
+        0.185,
         label="Pay premium of a manager from outside",
         unit="log points",
         range=(0, 1),
         plausible=(0.1, 0.25),
-        meaning="How much more a manager hired from outside is paid than one promoted; 0.17 is 18.5 percent.",
+        meaning="How much more a manager hired from outside is paid than the market's median; those promoted "
+        "are paid a little more than that too.",
         source="E12: Bidwell 2011, 18 to 20 percent",
         tier="A",
     )

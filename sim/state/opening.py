@@ -83,7 +83,10 @@ def seats_open(seats: int, grows_from: float, months: float, month: int) -> floa
 
 
 class Rest(NamedTuple):
-    """Yearly rates of leaving for reasons of one's own when nothing in particular pulls; each (R,)."""
+    """What decides leaving for reasons of one's own when nothing in particular pulls; each (R,).
+
+    Yearly rates by cause, and how much more newcomers leave.
+    """
 
     company_quits: Array
     turnover_personal: Array
@@ -93,6 +96,8 @@ class Rest(NamedTuple):
     turnover_unfairness: Array
     turnover_manager: Array
     turnover_overload: Array
+    turnover_newcomers: Array
+    turnover_settling: Array
 
 
 class Past(NamedTuple):
@@ -120,12 +125,12 @@ class Past(NamedTuple):
 
 
 @rule
-def tenure_shape(months: float) -> float:
+def tenure_shape(months: float, newcomers: float, settling: float) -> float:
     """How the hazard of leaving depends on months in the company: a hump at four months, then decline.
 
     S2: Farber 1994, the monthly hazard peaks at three months and then falls.
     """
-    return 1.0 + 0.7 * (months / 4.0) * exp(1.0 - months / 4.0) + 1.2 * exp(-months / 30.0)
+    return 1.0 + 0.7 * (months / 4.0) * exp(1.0 - months / 4.0) + newcomers * exp(-months / settling)
 
 
 @rule
@@ -321,11 +326,12 @@ def people_the_seats(
 ) -> None:  # fmt: skip
     """Fill every open seat with whoever the renewal of thirty years leaves there in month `start`."""
     cumulative = np.zeros(HISTORY + 1)
-    total = 0.0
-    for m in range(HISTORY + 1):
-        total = total + tenure_shape(float(m)) / 12.0
-        cumulative[m] = total
     for r in range(people.shape[0]):
+        total = 0.0
+        for m in range(HISTORY + 1):
+            shape = tenure_shape(float(m), rest.turnover_newcomers[r], rest.turnover_settling[r])
+            total = total + shape / 12.0
+            cumulative[m] = total
         usual = usual_intention(rest, r)
         for seat in range(int(companies[r, C.OPEN_SEATS])):
             joined = start - HISTORY
@@ -386,7 +392,8 @@ def _look_elsewhere(
     row: Array, seat: int, tenure: float, seed: int, replicate: int, rest: Rest, past: Past, r: int
 ) -> None:
     """Let as many incumbents be looking for another job as usually are, for the usual reasons."""
-    restless = row[P.FRAILTY, seat] * rest.company_quits[r] * tenure_shape(tenure) / 12.0
+    shape = tenure_shape(tenure, rest.turnover_newcomers[r], rest.turnover_settling[r])
+    restless = row[P.FRAILTY, seat] * rest.company_quits[r] * shape / 12.0
     hazard = restless * moved_in_past(row[P.DISPOSITION, seat], rest, past, r)
     share = searching_share(hazard, past.turnover_search_delay[r])
     luck = draws.uniform(seed, replicate, int(row[P.PERSON, seat]), draws.TRAITS, Purpose.LOOKING)

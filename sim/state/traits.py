@@ -62,6 +62,16 @@ def self_view(seed: int, replicate: int, key: int, rho: float, overconfidence: f
     return talent + overconfidence * draws.normal(seed, replicate, key, TRAITS, Purpose.SELF_VIEW)
 
 
+SETTLING_IN = 24.0
+"""Months for which managers hired from outside do worse than they could (E12)."""
+
+
+@rule
+def settled_in(months: float, outside: bool, start: float) -> float:
+    """The share of a manager's skill that acts: `start` in the first years of those from outside."""
+    return start if outside and months < SETTLING_IN else 1.0
+
+
 @rule
 def from_outside(level: int, joined: float, role_since: float) -> bool:
     """Whether somebody was hired straight into the manager seat they hold."""

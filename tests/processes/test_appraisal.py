@@ -60,3 +60,18 @@ def test_ratings_are_as_reliable_as_told() -> None:
     # performance is centred within offices of eight: its spread is the root of 7/8
     expected = math.sqrt(0.7 * 7 / 8 / (0.7 * 7 / 8 + 0.3))
     assert r == pytest.approx(expected, abs=5 * (1 - expected**2) / math.sqrt(16_000))
+
+
+def test_managers_from_outside_do_worse_for_two_years() -> None:
+    """Their skill acts at 60 percent, counted from where a manager adds nothing; at 1 the mechanism is off."""
+    for start, role_since, lost in ((0.6, -22.0, 0.4 * (0.5 + 1.6)), (0.6, -24.0, 0.0), (1.0, -22.0, 0.0)):
+        office = Office(assumptions__market__external_start=start, headcount=11, span=5)
+        heads = np.flatnonzero(office.workforce.layout.level > 0)
+        for head in heads:
+            for skill in (P.LEADERSHIP, P.COMMUNICATION, P.CONFLICT, P.STRATEGY):
+                office.set(skill, 0.5, int(head))
+            office.set(P.ROLE_SINCE, -10.0, int(head))
+        office.set(P.JOINED, role_since, int(heads[1])).set(P.ROLE_SINCE, role_since, int(heads[1]))
+        office.live(Appraisal, 1)
+        told = [office.person(P.PERFORMANCE, int(head)) for head in heads]
+        assert told[0] - told[1] == pytest.approx(lost)

@@ -84,3 +84,16 @@ def test_the_queue_is_the_same_under_every_policy() -> None:
     both = (rich.people(P.PERSON) == poor.people(P.PERSON)) & (poor.people(H.STEP) == Step.HIRED)
     assert both.any()
     np.testing.assert_array_equal(rich.people(P.TECHNICAL)[both], poor.people(P.TECHNICAL)[both])
+
+
+def test_who_takes_a_manager_seat_rather_wants_it() -> None:
+    """An applicant asks themselves what insiders ask: for a manager seat the wish counts, for others not."""
+    told = {"assumptions__market__time_to_fill": 0.1, "assumptions__seeing__interview_validity": 0.0}
+    office = Office(rows=1500, **told).set(C.TIGHTNESS, 1.0).set(T.SEARCH, 1.0, 0)
+    office.vacate(BOSS).vacate(1).live(Hiring, 5)
+    wish = office.people(P.WANT_MANAGE) - office.people(P.WANT_PROJECT)
+    hired = office.people(P.PRESENT) > 0
+    assert hired[:, BOSS].mean() > 0.8
+    spread = math.sqrt(2.0 / 1500)
+    assert wish[hired[:, 1], 1].mean() == pytest.approx(0.32 - 0.58, abs=6 * spread)
+    assert wish[hired[:, BOSS], BOSS].mean() > 0.32 - 0.58 + 12 * spread

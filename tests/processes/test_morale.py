@@ -92,3 +92,12 @@ def test_morale_follows_slowly() -> None:
         office.set(P.DISPOSITION, 1.2).live(Morale)
     assert quick.person(P.MORALE, 1) == pytest.approx(1.2)
     assert slow.person(P.MORALE, 1) == pytest.approx(0.2)
+
+
+def test_success_lifts_morale_as_far_as_it_counts() -> None:
+    """A standard deviation of performance, after one month of six; paid the same outside, so that pay is out."""
+    for weight in (0.0, 0.3):
+        told = {"assumptions__morale__success": weight, "assumptions__morale__noise": 0.0}
+        office = Office(**told, assumptions__market__star_premium=0.0)
+        office.set(P.PERFORMANCE, 1.0, 1).live(Morale)
+        assert office.person(P.MORALE, 1) - office.person(P.MORALE, 2) == pytest.approx(weight / 6.0)

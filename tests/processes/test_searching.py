@@ -64,7 +64,7 @@ def test_the_ledger_names_what_started_the_search() -> None:
 def test_who_looks_says_so_and_personal_reasons_wait_for_nothing() -> None:
     world = {**only(personal=0.01), "assumptions__turnover__search_delay": 3.0}
     there = Office(**world).set(P.SEARCHING, float(Cause.CAREER), 1).live(Turnover)
-    personal = 0.01 * tenure_shape(25.0) * 1.75 / 12.0
+    personal = 0.01 * tenure_shape(25.0, 2.4, 24.0) * 1.75 / 12.0
     assert there.person(P.INTENTION, 1) == pytest.approx(math.log(personal + math.log(4 / 3)))
     assert there.person(P.INTENTION, 2) == pytest.approx(math.log(personal))
     gone = Office(**world).set(P.FRAILTY, LONG).live(Turnover)
@@ -86,7 +86,7 @@ def test_searches_are_given_up_as_the_reasons_go() -> None:
         .set(P.SEARCHING, float(Cause.UNFAIRNESS))
         .set(P.FRAILTY, frailty)
         .live(Turnover)
-        for frailty in (0.0, 1.0 / tenure_shape(25.0))
+        for frailty in (0.0, 1.0 / tenure_shape(25.0, 2.4, 24.0))
     )
     for there, chance in ((quiet, 0.4), (usual, 0.2)):
         still = there.people(P.SEARCHING) + there.people(H.CAUSE) > 0

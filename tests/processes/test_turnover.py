@@ -39,7 +39,7 @@ def test_why_lays_the_hazards_end_to_end() -> None:
 
 def intention(office: Office, seat: int) -> float:
     """The voluntary hazard a year, as far as it isn't tenure and the level of quits."""
-    usual = tenure_shape(25.0) * 1.75 / 12.0
+    usual = tenure_shape(25.0, 2.4, 24.0) * 1.75 / 12.0
     return math.exp(office.person(P.INTENTION, seat)) / usual
 
 
@@ -68,7 +68,7 @@ def test_what_drives_a_cause(cause: str, column: P, value: float, times: float) 
 
 def test_managers_from_outside_are_less_restless_than_other_newcomers() -> None:
     """Their role began when they joined; how much of the tenure shape above 1 shows is an assumption."""
-    shape = tenure_shape(25.0)
+    shape = tenure_shape(25.0, 2.4, 24.0)
     for kept in (0.0, 0.35, 1.0):
         office = Office(**only(offer=0.01), assumptions__market__external_newness=kept)
         office.set(P.PAY, 0.18, BOSS).set(P.ROLE_SINCE, -24.0, BOSS).live(Turnover)
@@ -137,7 +137,7 @@ def test_who_leaves_takes_knowledge() -> None:
 def test_how_many_leave_and_why_is_what_the_hazards_say() -> None:
     """18,000 people, a month, two causes of 0.48 and 0.24 a year and restlessness 1: five errors wide."""
     office = Office(rows=2000, company__quits=1.0, **only(personal=0.48, unfairness=0.24)).live(Turnover)
-    hazard = tenure_shape(25.0) * 0.72 / 12.0
+    hazard = tenure_shape(25.0, 2.4, 24.0) * 0.72 / 12.0
     leaving, count = 1 - math.exp(-hazard), 18_000
     cause = office.people(H.CAUSE)
     left = (cause > 0).sum()

@@ -122,3 +122,11 @@ def test_who_is_away_produces_less() -> None:
     """A course in the month that is lived takes five of 21 working days."""
     office = Office(**CALM).set(P.COURSE_SINCE, 1.0, 1).live(Work)
     assert office.person(P.OUTPUT, 1) == pytest.approx((1 - 5 / 21) * office.person(P.OUTPUT, 2))
+
+
+def test_managers_from_outside_reach_less_for_two_years() -> None:
+    for start, joined, times in ((0.6, -20.0, 0.6), (0.6, -40.0, 1.0), (1.0, -20.0, 1.0)):
+        office = Office(assumptions__market__external_start=start).set(P.LEADERSHIP, 1.0, BOSS)
+        promoted = office.set(P.ROLE_SINCE, joined, BOSS).live(Work).team(T.BOSS_PEOPLE)
+        outsider = office.set(P.JOINED, joined, BOSS).live(Work).team(T.BOSS_PEOPLE)
+        assert outsider == pytest.approx(times * promoted)

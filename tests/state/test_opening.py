@@ -147,7 +147,7 @@ def test_tenures_follow_the_renewal_of_seats() -> None:
     voluntary = why.personal + why.offer + why.career + why.role + why.unfairness + why.manager + why.overload
     hazard = scenario.company.quits * voluntary + why.dismissal
     # somebody with m months of tenure has outlived the months 0 to m - 1
-    behind = np.cumsum([opening.tenure_shape(float(m)) / 12.0 for m in range(opening.HISTORY)])
+    behind = np.cumsum([opening.tenure_shape(float(m), 2.4, 24.0) / 12.0 for m in range(opening.HISTORY)])
     staying = np.exp(-hazard * np.concatenate([[0.0], behind]))
     # beyond the table the hazard no longer changes
     expected = staying / (staying.sum() + staying[-1] * 12.0 / hazard)
@@ -168,9 +168,9 @@ def test_managers_have_practised_managing() -> None:
 
 
 def test_tenure_shape_by_hand() -> None:
-    assert opening.tenure_shape(0.0) == pytest.approx(1.0 + 1.2)
-    assert opening.tenure_shape(4.0) == pytest.approx(1.0 + 0.7 + 1.2 * math.exp(-4 / 30))
-    assert opening.tenure_shape(600.0) == pytest.approx(1.0, abs=1e-8)
+    assert opening.tenure_shape(0.0, 1.2, 30.0) == pytest.approx(1.0 + 1.2)
+    assert opening.tenure_shape(4.0, 1.2, 30.0) == pytest.approx(1.0 + 0.7 + 1.2 * math.exp(-4 / 30))
+    assert opening.tenure_shape(600.0, 1.2, 30.0) == pytest.approx(1.0, abs=1e-8)
 
 
 def test_practised_by_hand() -> None:

@@ -8,6 +8,7 @@ from sim.state.draws import Purpose
 from sim.state.numbers import exp, log
 from tests.twins.agents import Firm, Person
 from tests.twins.grades import asked_for
+from tests.twins.work import settled
 
 
 def appraise(firm: Firm, month: int) -> None:
@@ -24,7 +25,7 @@ def appraise(firm: Firm, month: int) -> None:
 def absolute_performance(person: Person, firm: Firm, month: int) -> float:
     """Managers by their skill with people; contributors by skill and effort beyond what their grade asks."""
     if person.manages:
-        return person.people_skill
+        return person.people_skill - (1.0 - settled(person, firm, month)) * (person.people_skill - -1.6)
     world = firm.world.output
     settled_in = 1.0 - world.ramp_loss * exp(-person.tenure(month) / world.ramp_months)
     beyond = (person.effort + log(max(settled_in, 0.01))) / max(world.spread, 0.01)

@@ -9,7 +9,7 @@ from sim.state.numbers import exp, logistic
 from sim.state.workforce import Step
 from tests.twins.agents import Firm, Seat
 from tests.twins.luck import FOR_LIFE, applicant
-from tests.twins.opening import bring, with_people
+from tests.twins.opening import bring, wish_for_projects, wish_to_manage, with_people
 from tests.twins.scoring import through
 
 
@@ -30,7 +30,9 @@ def choose(seat: Seat, firm: Firm, month: int) -> int | None:
     """The first to accept, asked in the order of the impression they made."""
     applicants = [applicant(month, seat.number, place) for place in range(firm.world.market.applicants)]
     for somebody in sorted(applicants, key=lambda key: -impression(key, seat, firm)):
-        if firm.luck.uniform(somebody, FOR_LIFE, Purpose.ACCEPT) < attraction(firm):
+        if firm.luck.uniform(somebody, FOR_LIFE, Purpose.ACCEPT) < attraction(
+            firm, appeal(somebody, seat, firm)
+        ):
             return somebody
     return None
 
@@ -42,10 +44,17 @@ def impression(key: int, seat: Seat, firm: Firm) -> float:
     return through(firm.world.seeing.interview_validity, talent, error)
 
 
-def attraction(firm: Firm) -> float:
+def appeal(key: int, seat: Seat, firm: Firm) -> float:
+    """What managing means to an applicant for a manager seat, in log odds; nothing for other seats."""
+    if seat.level == 0:
+        return 0.0
+    return (wish_to_manage(firm, key) - wish_for_projects(firm, key)) / 0.5
+
+
+def attraction(firm: Firm, appeal: float) -> float:
     """The chance that an applicant accepts: good pay and training draw, a hot market draws elsewhere."""
     training = min(firm.policy.training.budget / (0.02 * firm.plan.salary), 3.0)
-    liking = firm.world.market.training_pull * training
+    liking = firm.world.market.training_pull * training + appeal
     return acceptance(firm, firm.policy.retention.pay_position, liking)
 
 

@@ -59,6 +59,7 @@ def drawn_to(person: Person, firm: Firm, month: int) -> float:
         - weight.pay * clip(pay_gap(person, firm) / 0.10, -3.0, 3.0)
         - weight.load * load(person, firm)
         + weight.disposition * person.disposition
+        + weight.success * person.performance
     )
 
 

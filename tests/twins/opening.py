@@ -20,7 +20,7 @@ THIRTY_YEARS = 360
 
 def open_firm(model: mesa.Model, firm: Firm, start: int) -> None:
     """Let each seat be filled again and again over thirty years; whoever holds it at the start is there."""
-    risk_by_month = accumulated_risk()
+    risk_by_month = accumulated_risk(firm)
     firm.open_seats = seats_open(firm, 0)
     for seat in firm.open:
         joined = start - THIRTY_YEARS
@@ -53,7 +53,7 @@ def bring(model: mesa.Model, firm: Firm, seat: Seat, key: int, month: int) -> Pe
     person.entry_age = age_at_entry(firm, key)
     person.want_manage = wish_to_manage(firm, key)
     person.want_technical = them.want_technical + z(Purpose.WANT_TECHNICAL)
-    person.want_project = them.want_project + z(Purpose.WANT_PROJECT)
+    person.want_project = wish_for_projects(firm, key)
 
     overconfidence = them.overconfidence
     person.self_view = gift + overconfidence * z(Purpose.SELF_VIEW)
@@ -110,6 +110,19 @@ def with_people(firm: Firm, key: int) -> float:
     return rho * technical + math.sqrt(1.0 - rho * rho) * firm.luck.normal(key, FOR_LIFE, Purpose.PEOPLE)
 
 
+def wish_to_manage(firm: Firm, key: int) -> float:
+    """As strong as the gift goes, as far as wish and gift are tied; weaker in those who join late."""
+    them = firm.world.people
+    tie = them.wish_gift_correlation
+    own = math.sqrt(1.0 - tie * tie) * firm.luck.normal(key, FOR_LIFE, Purpose.WANT_MANAGE)
+    wish = tie * with_people(firm, key) + own
+    return them.want_manage + wish - them.want_manage_age * (age_at_entry(firm, key) - 29.0)
+
+
+def wish_for_projects(firm: Firm, key: int) -> float:
+    return firm.world.people.want_project + firm.luck.normal(key, FOR_LIFE, Purpose.WANT_PROJECT)
+
+
 def age_at_entry(firm: Firm, key: int) -> float:
     return clip(firm.world.people.entry_age + 6.0 * firm.luck.normal(key, FOR_LIFE, Purpose.AGE), 20.0, 60.0)
 
@@ -120,16 +133,19 @@ def frailty(firm: Firm, key: int) -> float:
     return exp(math.sqrt(squared) * firm.luck.normal(key, FOR_LIFE, Purpose.FRAILTY) - 0.5 * squared)
 
 
-def restlessness_by_tenure(months: float) -> float:
+def restlessness_by_tenure(firm: Firm, months: float) -> float:
     """How leaving depends on the time in the company: a hump after four months, then a long decline."""
-    return 1.0 + 0.7 * (months / 4.0) * exp(1.0 - months / 4.0) + 1.2 * exp(-months / 30.0)
+    rate = firm.world.turnover
+    return (
+        1.0 + 0.7 * (months / 4.0) * exp(1.0 - months / 4.0) + rate.newcomers * exp(-months / rate.settling)
+    )
 
 
-def accumulated_risk() -> list[float]:
+def accumulated_risk(firm: Firm) -> list[float]:
     """Years of risk at rest that lie behind somebody by the end of each month of tenure."""
     behind, total = [], 0.0
     for month in range(THIRTY_YEARS + 1):
-        total += restlessness_by_tenure(float(month)) / 12.0
+        total += restlessness_by_tenure(firm, float(month)) / 12.0
         behind.append(total)
     return behind
 
@@ -160,7 +176,8 @@ def moved_by_disposition(firm: Firm, key: int) -> float:
 
 def look_elsewhere(firm: Firm, person: Person, now: int) -> None:
     """Some incumbents are looking for another job on the first day: as many as usually are."""
-    restless = person.frailty * firm.plan.quits * restlessness_by_tenure(float(now - person.joined)) / 12.0
+    shape = restlessness_by_tenure(firm, float(now - person.joined))
+    restless = person.frailty * firm.plan.quits * shape / 12.0
     searches = restless * moved_by_disposition(firm, person.key) * firm.world.turnover.search_delay
     share = searches / (1.0 + searches)
     luck = firm.luck.uniform(person.key, FOR_LIFE, Purpose.LOOKING)

@@ -107,7 +107,7 @@ def takes_counteroffer(person: Person, firm: Firm, month: int) -> bool:
 def hazards(person: Person, firm: Firm, month: int) -> dict[Cause, float]:
     """The monthly hazard of leaving, cause by cause."""
     rate, team = firm.world.turnover, person.team
-    tenure = restlessness_by_tenure(float(person.tenure(month)))
+    tenure = restlessness_by_tenure(firm, float(person.tenure(month)))
     if person.external:
         tenure = tenure - (1.0 - firm.world.market.external_newness) * (tenure - 1.0)
     restless = person.frailty * tenure * firm.plan.quits / 12.0

@@ -28,6 +28,11 @@ def shake(team: Team, firm: Firm, month: int) -> None:
     team.demand = 0.8 * team.demand + firm.world.output.demand_spread * math.sqrt(1.0 - 0.8 * 0.8) * news
 
 
+def settled(boss: Person, firm: Firm, month: int) -> float:
+    """How much of a manager's skill acts: less in the first two years of somebody from outside."""
+    return firm.world.market.external_start if boss.external and month - boss.role_since < 24 else 1.0
+
+
 def lead(team: Team, firm: Firm, month: int) -> None:
     """What a manager adds: being led at all and skill with people as far as time reaches, and judgement."""
     assert team.head is not None
@@ -39,7 +44,7 @@ def lead(team: Team, firm: Firm, month: int) -> None:
     free = max(1.0 - firm.policy.work.coaching_share - world.administration, 0.0)
     enough_time = 1.0 - exp(-(free / team.planned) / world.time_scale)
     found_feet = 1.0 - 0.4 * exp(-(month - boss.role_since) / firm.world.learning.transition)
-    reach = enough_time * found_feet
+    reach = enough_time * found_feet * settled(boss, firm, month)
     sound = math.sqrt(normal_share(boss.technical_skill) * normal_share(boss.planning)) - 0.5
     led = world.led_at_all + world.people_effect * boss.people_skill
     team.lead = reach * led + world.decision_effect * sound

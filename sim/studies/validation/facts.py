@@ -74,16 +74,7 @@ NEW_HIRES = (
     "the level of quits is set so that all exits together fit; dismissals and retirements make up too many "
     "of them, so that newcomers leave too seldom (a company's dismissals have no number of their own)"
 )
-OUTSIDERS = (
-    "managers from outside are new to the company, and newcomers leave more often by themselves; the extra "
-    "hazard of the source is added to that instead of containing it, and their slow start is not modelled"
-)
-
 REASONS: dict[str, str] = {
-    "S2.year3": "number: hazard after the first year a little too low; the rates are set for the level of S1",
-    "S3.effect": "number: the direct road from the boss to quitting is too weak beside the one over morale",
-    "S6": "form: better people get so many more outside offers, at pay that does not follow, that this "
-    "cancels what performance does for staying",
     "S7.slope": "form: own output grows with communication, which also makes a better manager, and at "
     "unrelated gifts nothing weighs against it; number: in sales, the source's trade, managers matter "
     "several times more",
@@ -92,12 +83,8 @@ REASONS: dict[str, str] = {
     "S11.fall": NO_GRADES,
     "S11.again": "form: those once chosen are the better candidates next time too",
     "S15.promoted": "steps are so rare that those who get one have usually stayed for years before it",
-    "S15.neither": "follows S2.year3",
     "S21.quits": "form: a manager's time reaches people only through skill, not as attention in itself",
-    "S23.pay": "number: the premium is 17 log points",
-    "S23.performance": OUTSIDERS,
-    "S23.quits": OUTSIDERS,
-    "S23.dismissals": OUTSIDERS,
+    "S23.quits": "number: outsiders are newcomers, who leave more often, and lack the step that those promoted made",
     "S25.skill": "number: a course adds .35 to those far from their ceiling; managers are half-way there",
     "S26.loss": "number: new managers have not acquired a full standard deviation that could fade",
     "J1.information": "the national rate counts short jobs and young staff of a wider industry than "
