@@ -467,7 +467,7 @@ class Turnover(Group):
         range=(0, 20),
         plausible=(1.0, 4.0),
         meaning="How much likelier a newcomer leaves than somebody of long service, beside a small hump "
-        "after four months.",
+        "after three months.",
         source="E31, E33: survival curves fall steeply at first; R01 to R03",
         tier="B",
     )

@@ -126,11 +126,11 @@ class Past(NamedTuple):
 
 @rule
 def tenure_shape(months: float, newcomers: float, settling: float) -> float:
-    """How the hazard of leaving depends on months in the company: a hump at four months, then decline.
+    """How the hazard of leaving depends on months in the company: a hump at three months, then decline.
 
     S2: Farber 1994, the monthly hazard peaks at three months and then falls.
     """
-    return 1.0 + 0.7 * (months / 4.0) * exp(1.0 - months / 4.0) + newcomers * exp(-months / settling)
+    return 1.0 + 0.7 * (months / 3.0) * exp(1.0 - months / 3.0) + newcomers * exp(-months / settling)
 
 
 @rule

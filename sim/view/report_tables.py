@@ -28,7 +28,8 @@ from sim.spec.roster import Roster
 from sim.spec.scenario import Scenario, catalogue, differences, values
 from sim.studies import answer as study
 from sim.studies.answer import Lives
-from sim.studies.why import Split, split
+from sim.studies.counterfactual import without_each_cause
+from sim.studies.why import PEOPLE_LIVED, Split, split
 
 BANDED = ("retention_12_months", "team_performance")
 """Headlines that are drawn month by month."""
@@ -56,6 +57,7 @@ class Answer:
     bands: dict[str, pd.DataFrame]
     causes: pd.DataFrame
     waterfall: pd.DataFrame
+    without_cause: pd.DataFrame
     splits: dict[str, Split]
     lives: pd.DataFrame
     fates: pd.DataFrame
@@ -203,6 +205,7 @@ def _facts(result: Comparison, lives: Lives) -> dict[str, Any]:
         "bands": _bands(lives, measures, base),
         "causes": (known := study.exit_causes()),
         "waterfall": causes.waterfall(lives.totals, list(known["name"]), base),
+        "without_cause": _without_each_cause(result, drawn),
         "splits": _splits(result, drawn),
         **_people(result, drawn),
         "flows": twins.flows(lives.totals, list(study.step_flows()), base),
@@ -247,6 +250,13 @@ def _bands(lives: Lives, measures: pd.DataFrame, baseline: str) -> dict[str, pd.
             series = series * (100.0 / series[lives.policies.index(baseline)].mean())
         found[name] = bands.bands(series, lives.policies, baseline)
     return found
+
+
+def _without_each_cause(result: Comparison, drawn: pd.DataFrame | None) -> pd.DataFrame:
+    """Leavers that a cause is named for, beside those that its absence would spare, for every policy."""
+    people = result.scenarios[result.baseline].company.headcount * result.draws
+    lucks = range(min(max(PEOPLE_LIVED // people, 2), result.replicates))
+    return without_each_cause(result.scenarios, lucks, result.seed, drawn)
 
 
 def _splits(result: Comparison, drawn: pd.DataFrame | None) -> dict[str, Split]:
@@ -370,6 +380,7 @@ def charts(said: Answer) -> dict[str, pd.DataFrame]:
         "worst": said.regrets,
         **{f"over_time_{name}": table for name, table in said.bands.items()},
         "exits_by_cause": said.waterfall,
+        "exits_without_a_cause": said.without_cause,
         "twins": pd.concat([said.fates.assign(by="everybody", group="Everybody"), said.groups]),
         "promotions": said.passed_over,
         "flows": said.flows,

@@ -63,7 +63,7 @@ def test_ratings_are_as_reliable_as_told() -> None:
 
 
 def test_managers_from_outside_do_worse_for_two_years() -> None:
-    """Their skill acts at 60 percent, counted from where a manager adds nothing; at 1 the mechanism is off."""
+    """Their skill acts at 60 percent, counted from where a manager adds nothing; at 1 it is off."""
     for start, role_since, lost in ((0.6, -22.0, 0.4 * (0.5 + 1.6)), (0.6, -24.0, 0.0), (1.0, -22.0, 0.0)):
         office = Office(assumptions__market__external_start=start, headcount=11, span=5)
         heads = np.flatnonzero(office.workforce.layout.level > 0)

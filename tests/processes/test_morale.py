@@ -95,7 +95,7 @@ def test_morale_follows_slowly() -> None:
 
 
 def test_success_lifts_morale_as_far_as_it_counts() -> None:
-    """A standard deviation of performance, after one month of six; paid the same outside, so that pay is out."""
+    """A standard deviation of performance, after one month of six; the pay outside is the same."""
     for weight in (0.0, 0.3):
         told = {"assumptions__morale__success": weight, "assumptions__morale__noise": 0.0}
         office = Office(**told, assumptions__market__star_premium=0.0)

@@ -169,7 +169,7 @@ def test_managers_have_practised_managing() -> None:
 
 def test_tenure_shape_by_hand() -> None:
     assert opening.tenure_shape(0.0, 1.2, 30.0) == pytest.approx(1.0 + 1.2)
-    assert opening.tenure_shape(4.0, 1.2, 30.0) == pytest.approx(1.0 + 0.7 + 1.2 * math.exp(-4 / 30))
+    assert opening.tenure_shape(3.0, 1.2, 30.0) == pytest.approx(1.0 + 0.7 + 1.2 * math.exp(-3 / 30))
     assert opening.tenure_shape(600.0, 1.2, 30.0) == pytest.approx(1.0, abs=1e-8)
 
 

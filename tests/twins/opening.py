@@ -134,10 +134,10 @@ def frailty(firm: Firm, key: int) -> float:
 
 
 def restlessness_by_tenure(firm: Firm, months: float) -> float:
-    """How leaving depends on the time in the company: a hump after four months, then a long decline."""
+    """How leaving depends on the time in the company: a hump after three months, then a long decline."""
     rate = firm.world.turnover
     return (
-        1.0 + 0.7 * (months / 4.0) * exp(1.0 - months / 4.0) + rate.newcomers * exp(-months / rate.settling)
+        1.0 + 0.7 * (months / 3.0) * exp(1.0 - months / 3.0) + rate.newcomers * exp(-months / rate.settling)
     )
 
 

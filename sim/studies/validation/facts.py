@@ -84,7 +84,7 @@ REASONS: dict[str, str] = {
     "S11.again": "form: those once chosen are the better candidates next time too",
     "S15.promoted": "steps are so rare that those who get one have usually stayed for years before it",
     "S21.quits": "form: a manager's time reaches people only through skill, not as attention in itself",
-    "S23.quits": "number: outsiders are newcomers, who leave more often, and lack the step that those promoted made",
+    "S23.quits": "number: outsiders are newcomers, who leave more often, and lack the step of those promoted",
     "S25.skill": "number: a course adds .35 to those far from their ceiling; managers are half-way there",
     "S26.loss": "number: new managers have not acquired a full standard deviation that could fade",
     "J1.information": "the national rate counts short jobs and young staff of a wider industry than "
