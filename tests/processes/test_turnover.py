@@ -87,7 +87,7 @@ def test_how_far_a_tight_market_reaches(cause: str, reach: float, times: float) 
 
 
 def test_a_boss_reaches_the_cause_and_every_cause() -> None:
-    for cause, times in (("manager", math.exp(-0.25 - 0.8)), ("offer", math.exp(-0.25)), ("personal", 1.0)):
+    for cause, times in (("manager", math.exp(-0.4 - 0.8)), ("offer", math.exp(-0.4)), ("personal", 1.0)):
         office = Office(**only(**{cause: 0.01})).set(T.BOSS_PEOPLE, 1.0, 0).live(Turnover)
         assert intention(office, 1) == pytest.approx(0.01 * times)
 

@@ -34,8 +34,8 @@ def test_named_is_the_ledger_and_avoided_is_counted_anew() -> None:
         assert found.loc[cause, "named"] == lived[f"exits_{cause}"].sum()
     named, avoided = found["named"], found["avoided"]
     assert (avoided[["personal", "offer", "dismissal"]] > 0).all()
-    # many would have left for another reason within three years
-    assert avoided.sum() < named.sum()
+    # who is spared one reason may leave for another, and who stays opens no seat for somebody new
+    assert (avoided != named).any()
     assert (found["per_company"] == avoided / len(LUCKS)).all()
 
 
