@@ -99,8 +99,7 @@ def would_manage(firm: Firm, key: int) -> bool:
     career = firm.world.career
     gain = career.pay_utility * firm.policy.promotion.pay_step + career.prestige
     luck = firm.luck.uniform(key, FOR_LIFE, Purpose.CONSENT)
-    projects = firm.world.people.want_project + firm.luck.normal(key, FOR_LIFE, Purpose.WANT_PROJECT)
-    return wish_to_manage(firm, key) + gain + 0.5 * log(luck / (1.0 - luck)) > projects
+    return wish_to_manage(firm, key) + gain + 0.5 * log(luck / (1.0 - luck)) > wish_for_projects(firm, key)
 
 
 def with_people(firm: Firm, key: int) -> float:
@@ -108,15 +107,6 @@ def with_people(firm: Firm, key: int) -> float:
     rho = firm.world.people.talent_correlation
     technical = firm.luck.normal(key, FOR_LIFE, Purpose.TECHNICAL)
     return rho * technical + math.sqrt(1.0 - rho * rho) * firm.luck.normal(key, FOR_LIFE, Purpose.PEOPLE)
-
-
-def wish_to_manage(firm: Firm, key: int) -> float:
-    """As strong as the gift goes, as far as wish and gift are tied; weaker in those who join late."""
-    them = firm.world.people
-    tie = them.wish_gift_correlation
-    own = math.sqrt(1.0 - tie * tie) * firm.luck.normal(key, FOR_LIFE, Purpose.WANT_MANAGE)
-    wish = tie * with_people(firm, key) + own
-    return them.want_manage + wish - them.want_manage_age * (age_at_entry(firm, key) - 29.0)
 
 
 def wish_for_projects(firm: Firm, key: int) -> float:
