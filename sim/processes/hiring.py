@@ -6,7 +6,6 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from sim.processes.consent import CONSENT_NOISE
 from sim.processes.process import AnyColumn, Process
 from sim.processes.scoring import through
 from sim.state import draws
@@ -32,6 +31,7 @@ class Extra(NamedTuple):
     market_acceptance: Array
     market_pay_pull: Array
     market_training_pull: Array
+    career_consent_noise: Array
     seeing_interview_validity: Array
     prices_external_premium: Array
     training_budget: Array
@@ -111,7 +111,8 @@ def _decide_for_themselves(
             continue
         key = int(draws.person_key(month, seat, place))
         bring(hopefuls, place, key, month, float(level), 0.0, seed, replicate, n, r)
-        appeal = (hopefuls[P.WANT_MANAGE, place] - hopefuls[P.WANT_PROJECT, place]) / CONSENT_NOISE
+        wish = hopefuls[P.WANT_MANAGE, place] - hopefuls[P.WANT_PROJECT, place]
+        appeal = wish / extra.career_consent_noise[r]
         chances[place] = _attraction(tight, appeal, n, extra, r)
 
 

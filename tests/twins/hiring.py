@@ -48,7 +48,7 @@ def appeal(key: int, seat: Seat, firm: Firm) -> float:
     """What managing means to an applicant for a manager seat, in log odds; nothing for other seats."""
     if seat.level == 0:
         return 0.0
-    return (wish_to_manage(firm, key) - wish_for_projects(firm, key)) / 0.5
+    return (wish_to_manage(firm, key) - wish_for_projects(firm, key)) / firm.world.career.consent_noise
 
 
 def attraction(firm: Firm, appeal: float) -> float:
