@@ -26,6 +26,7 @@ class Numbers(NamedTuple):
     company_salary: Array
     company_level_pay: Array
     prices_assessment: Array
+    prices_explanation: Array
     prices_replacement: Array
     prices_output_value: Array
 
@@ -79,7 +80,8 @@ def book(people: Array, teams: Array, companies: Array, level: Whole, n: Numbers
             row, level, n.prices_replacement[r] * salary, n.company_level_pay[r]
         )
         assessment = company[C.ASSESSED] * n.prices_assessment[r]
-        costs = company[C.PAYROLL] + company[C.TRAINING_SPENT] + company[C.REPLACEMENT] + assessment
+        told = company[C.TOLD] * n.prices_explanation[r]
+        costs = company[C.PAYROLL] + company[C.TRAINING_SPENT] + company[C.REPLACEMENT] + assessment + told
         company[C.NET] = company[C.VALUE] - costs
         yearly = 12.0 * _steps(row) / company[C.OPEN_SEATS]
         company[C.STEP_RATE] = company[C.STEP_RATE] + STEP_MEMORY * (yearly - company[C.STEP_RATE])
@@ -90,8 +92,11 @@ class Accounts(Process):
 
     Numbers = Numbers
     reads: ClassVar[frozenset[AnyColumn]] = frozenset(
-        {P.PRESENT, P.PAY, H.CAUSE, H.STEP, T.OUTPUT, C.TRAINING_SPENT, C.ASSESSED, C.STEP_RATE, C.OPEN_SEATS}
-    )
+        {
+            P.PRESENT, P.PAY, H.CAUSE, H.STEP, T.OUTPUT,
+            C.TRAINING_SPENT, C.ASSESSED, C.TOLD, C.STEP_RATE, C.OPEN_SEATS,
+        }
+    )  # fmt: skip
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(
         {C.PAYROLL, C.VALUE, C.REPLACEMENT, C.NET, C.STEP_RATE}
     )

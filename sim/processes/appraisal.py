@@ -29,6 +29,7 @@ class Numbers(NamedTuple):
     promotion_review_every: Array
     promotion_favouritism: Array
     seeing_rating_reliability: Array
+    seeing_self_promotion: Array
     promotion_refusal_penalty: Array
     career_refusal_memory: Array
     retention_merit_slope: Array
@@ -118,6 +119,7 @@ def appraise(people: Array, seed: int, replicates: Whole, month: int, n: Numbers
                 n.promotion_refusal_penalty[r],
                 n.career_refusal_memory[r],
             )
+            rating = rating + n.seeing_self_promotion[r] * row[P.ADVOCACY, s]
             row[P.RATING, s] = rating
             row[P.PAY, s] = row[P.PAY, s] + raise_by * rating
 

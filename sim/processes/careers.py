@@ -6,7 +6,8 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from sim.processes import ladder, notice, reactions, scoring, seats, stepping_back
+from sim.processes import conversations, ladder, notice, reactions, scoring, seats, stepping_back
+from sim.processes.conversations import converse
 from sim.processes.ladder import review_ladder
 from sim.processes.notice import look_back
 from sim.processes.process import AnyColumn, Process
@@ -16,6 +17,9 @@ from sim.processes.seats import COMPANY, LONGEST_SHORTLIST, Room, fill
 from sim.processes.stepping_back import step_back
 from sim.state.compiled import kernel, rule
 from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
+
+YEAR = 12
+"""Months between two career conversations with somebody."""
 
 
 class Numbers(NamedTuple):
@@ -29,6 +33,8 @@ class Numbers(NamedTuple):
     stepping_back: stepping_back.Numbers
     promotion_review_every: Array
     promotion_step_back: Array
+    promotion_trial: Array
+    conversations: conversations.Numbers
     ladder_slots: Array
     ladder_review_every: Array
     retention_reaction: Array
@@ -92,7 +98,7 @@ def decide(
     for r in range(people.shape[0]):
         row = people[r]
         opened = int(companies[r, C.OPEN_SEATS])
-        if review and n.promotion_step_back[r] > 0.0:
+        if review and n.promotion_step_back[r] + n.promotion_trial[r] > 0.0:
             for t in range(len(head)):
                 step_back(row, head[t], level, boss, end, opened, month, n.stepping_back, r)
         if rungs and n.ladder_slots[r] > 0.0:
@@ -113,12 +119,16 @@ def decide(
 
 
 @kernel
-def begin(people: Array, companies: Array, n: Numbers) -> None:
-    """Forget what happened last month, and look back on the decisions of the last years."""
+def begin(people: Array, companies: Array, month: int, n: Numbers) -> None:
+    """Forget what happened last month, look back on decisions, and once a year talk about careers."""
     for r in range(people.shape[0]):
         companies[r, C.REQUESTS] = 0.0
         companies[r, C.DECLINED] = 0.0
         companies[r, C.ASSESSED] = 0.0
+        companies[r, C.TOLD] = 0.0
+        companies[r, C.CANDIDATES] = 0.0
+        if n.conversations.promotion_conversations[r] > 0.0 and month % YEAR == 0:
+            converse(people[r], n.conversations, r)
         look_back(companies[r], announced_slope(n.scoring, r), n.memory, r)
         for column in range(H.CAUSE, H.FROM_SEAT + 1):
             for s in range(people.shape[2]):
@@ -151,13 +161,15 @@ class Careers(Process):
             C.REQUESTS,
             C.DECLINED,
             C.ASSESSED,
+            C.TOLD,
+            C.CANDIDATES,
         }
     )
 
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Clear last month's happenings; hold the reviews that are due."""
         w, plan = workforce, workforce.layout
-        begin(w.people, w.companies, self.numbers)
+        begin(w.people, w.companies, month, self.numbers)
         review = month % int(self.numbers.promotion_review_every[0]) == 0
         rungs = month % int(self.numbers.ladder_review_every[0]) == 0
         if review or rungs:

@@ -34,6 +34,10 @@ class Numbers(NamedTuple):
     promotion_favouritism: Array
     promotion_pay_step: Array
     career_disappointment: Array
+    career_raised_hopes: Array
+    career_named: Array
+    career_unnamed: Array
+    career_broken_promise: Array
     career_feedback: Array
     career_shared: Array
     career_injustice: Array
@@ -162,6 +166,39 @@ def disappoint(row: Array, short: Whole, found: int, month: int, comfort: float,
         if row[P.WANT_MANAGE, s] > row[P.WANT_PROJECT, s]:
             lower = row[P.EXPECTATION, s] - n.career_disappointment[r] * comfort
             row[P.EXPECTATION, s] = max(lower, LEAST_HOPE)
+
+
+@rule
+def raised(expectation: float, by: float) -> float:
+    """Expectation (log odds) after something that raises hope; nobody thinks a step surer than 90 percent."""
+    return max(min(expectation + by, MOST_HOPE), expectation)
+
+
+@rule
+def be_named(row: Array, short: Whole, found: int, n: Numbers, r: int) -> None:
+    """Those known to be considered: who wants to manage hopes, who does not feels drawn away (B4)."""
+    for k in range(found):
+        s = short[k]
+        if row[P.WANT_MANAGE, s] > row[P.WANT_PROJECT, s]:
+            row[P.EXPECTATION, s] = raised(row[P.EXPECTATION, s], n.career_raised_hopes[r])
+        else:
+            row[P.PRESSURE, s] += n.career_named[r]
+
+
+@rule
+def not_be_named(row: Array, s: int, n: Numbers, r: int) -> None:
+    """Whoever wants to manage and sees others named sees less of a chance, the more ambitious the less."""
+    if row[P.WANT_MANAGE, s] > row[P.WANT_PROJECT, s]:
+        lower = row[P.EXPECTATION, s] - n.career_unnamed[r] * row[P.AMBITION, s]
+        row[P.EXPECTATION, s] = max(lower, LEAST_HOPE)
+
+
+@rule
+def break_a_promise(row: Array, s: int, company: Array, n: Numbers, r: int) -> None:
+    """Somebody said in a conversation that they did not want it, and got it all the same (B2)."""
+    row[P.FAIRNESS, s] = max(row[P.FAIRNESS, s] - n.career_broken_promise[r], LEAST_FAIRNESS)
+    reach = min(1.0, n.career_seen_by[r] / company[C.OPEN_SEATS])
+    company[C.TRUST] = trust_after(company[C.TRUST], 0.0, reach, 0.0, n.career_trust_loss[r])
 
 
 @rule

@@ -13,10 +13,13 @@ from sim.processes.notice import (
     SERVICE,
     WINNER,
     WORK,
+    be_named,
+    break_a_promise,
     disappoint,
     get_to_know,
     judge,
     left_of_disappointment,
+    not_be_named,
     remember,
 )
 from sim.processes.scoring import interest_seen
@@ -46,6 +49,8 @@ class Numbers(NamedTuple):
     promotion_explained: Array
     promotion_assessed: Array
     promotion_conversations: Array
+    promotion_open_calls: Array
+    seeing_hoarding: Array
     seeing_interest_known: Array
     seeing_interest_asked: Array
 
@@ -89,6 +94,19 @@ def may_be_asked(
 
 
 @rule
+def held_back(row: Array, s: int, q: int, boss: Whole, seed: int, replicate: int, n: Numbers, r: int) -> bool:
+    """Whether a manager keeps somebody of their own to themselves (E49), which open calls prevent.
+
+    Who would become the boss of their own team has none above who could.
+    """
+    b = boss[s]
+    if b == q or row[P.PRESENT, b] == 0.0 or n.promotion_open_calls[r] > 0.0:
+        return False
+    key = int(row[P.PERSON, b])
+    return draws.uniform(seed, replicate, key, draws.TRAITS, Purpose.HOARD) < n.seeing_hoarding[r]
+
+
+@rule
 def seats_considered(q: int, boss: Whole, end: Whole, scope: float) -> tuple[int, int]:
     """The seats among which candidates for seat q are looked for."""
     if scope == TEAM:
@@ -115,8 +133,9 @@ def _enter(row: Array, s: int, short: Whole, found: int, longest: int) -> int:
 
 @rule
 def shortlist(
-    row: Array, q: int, level: Whole, boss: Whole, end: Whole, month: int, room: Room, n: Numbers, r: int
-) -> int:
+    row: Array, company: Array, q: int, level: Whole, boss: Whole, end: Whole, seed: int, replicate: int,
+    month: int, room: Room, n: Numbers, r: int,
+) -> int:  # fmt: skip
     """Write the seats of the best candidates, best first, into `room.short`; returns how many there are.
 
     Over a whole company `room.order` has the best scores first, so that looking ends with a full list.
@@ -126,7 +145,10 @@ def shortlist(
     found = 0
     for k in range(low, high):
         s = room.order[k]
-        if may_be_asked(row, s, q, level, boss, month, n, r):
+        if may_be_asked(row, s, q, level, boss, month, n, r) and not held_back(
+            row, s, q, boss, seed, replicate, n, r
+        ):
+            company[C.CANDIDATES] += 1.0
             found = _enter(row, s, room.short, found, longest)
         if found == longest and n.promotion_scope[r] == COMPANY:
             break
@@ -140,13 +162,15 @@ def fill(
 ) -> None:  # fmt: skip
     """Fill the empty manager seat q from below, or start to look outside."""
     outside = draws.uniform(seed, replicate, q, month, Purpose.EXTERNAL) < n.promotion_external_share[r]
-    found = shortlist(row, q, level, boss, end, month, room, n, r)
+    found = shortlist(row, company, q, level, boss, end, seed, replicate, month, room, n, r)
     chosen = -1
     if outside:
         if team[T.SEARCH, led[q]] == 0.0:
             disappoint(row, room.short, found, month, 1.0, n.notice, r)
     else:
-        company[C.ASSESSED] += n.promotion_assessed[r] * found
+        if n.promotion_assessed[r] > 0.0:
+            _name(row, q, found, level, boss, end, month, room, n, r)
+            company[C.ASSESSED] += found
         for k in range(found):
             if ask(row, company, room.short[k], level, month, seed, replicate, n.asking, r):
                 chosen = room.short[k]
@@ -157,6 +181,22 @@ def fill(
             row, team, company, q, chosen, found, level, boss, member, led, end, seed, replicate, month, room,
             n, r,
         )  # fmt: skip
+
+
+@rule
+def _name(
+    row: Array, q: int, found: int, level: Whole, boss: Whole, end: Whole, month: int, room: Room,
+    n: Numbers, r: int,
+) -> None:  # fmt: skip
+    """An assessment says who is considered, and so who is not."""
+    be_named(row, room.short, found, n.notice, r)
+    low, high = seats_considered(q, boss, end, min(n.promotion_scope[r], DEPARTMENT))
+    for s in range(low, high):
+        named = False
+        for k in range(found):
+            named = named or room.short[k] == s
+        if not named and may_be_asked(row, s, q, level, boss, month, n, r):
+            not_be_named(row, s, n.notice, r)
 
 
 @rule
@@ -207,11 +247,15 @@ def settle(
     )
     closeness = row[P.CLOSENESS, chosen]
     willing = willingness(row, chosen, level, seed, replicate, month, n.asking, r) > 0.0
+    said_no = n.promotion_conversations[r] > 0.0 and row[P.WANT_MANAGE, chosen] < row[P.WANT_PROJECT, chosen]
+    if said_no and not willing:
+        break_a_promise(row, chosen, company, n.notice, r)
     lose_knowledge(row, team, member, chosen, seed, replicate, month, n.moving, r)
     promote(row, chosen, q, month, PROMOTED if willing else AGAINST_WILL, n.moving, r)
     explained = draws.uniform(seed, replicate, q, month, Purpose.EXPLAINED) < n.promotion_explained[r]
     comfort = left_of_disappointment(explained, n.notice.career_feedback[r], n.notice.career_shared[r])
     disappoint(row, room.short, found, month, comfort, n.notice, r)
+    company[C.TOLD] += found - 1.0 if explained else 0.0
     judge(
         row, q, low, high, level, member, chosen, led[q], room.rivals, room.known, closeness,
         company, seed, replicate, n.notice, r,

@@ -26,6 +26,9 @@ MOST_DISRUPTED = 0.5
 WORKING_DAYS = 21.0
 """Working days of a month."""
 
+WORKING_HOURS = 2016.0
+"""Working hours of a year."""
+
 LEADERSHIP, COMMUNICATION, CONFLICT, STRATEGY = 0.40, 0.25, 0.20, 0.15
 
 
@@ -50,6 +53,8 @@ class Numbers(NamedTuple):
     company_span: Array
     promotion_pay_step: Array
     promotion_external_share: Array
+    promotion_conversations: Array
+    prices_conversation: Array
     ladder_slots: Array
     ladder_pay_parity: Array
     ladder_prestige_parity: Array
@@ -96,6 +101,12 @@ def ramp(months: float, loss: float, scale: float) -> float:
 def realised(communication: float, listening: float) -> float:
     """Share of the value of output that others understand well enough to use."""
     return 1.0 - listening + listening * normal_share(communication)
+
+
+@rule
+def hours_talking(held: float, hours: float, reports: float) -> float:
+    """Share of a manager's time that career conversations with all reports take."""
+    return held * hours * reports / WORKING_HOURS
 
 
 @rule
@@ -173,7 +184,8 @@ def lead(
         for t in range(len(head)):
             z = draws.normal(seed, replicates[r], head[t], month, Purpose.DEMAND)
             teams[r, T.DEMAND, t] = next_demand(teams[r, T.DEMAND, t], n.output_demand_spread[r], z)
-            lead_team(people[r], teams[r], t, head[t], reports[t], free, month, n, r)
+            talks = hours_talking(n.promotion_conversations[r], n.prices_conversation[r], reports[t])
+            lead_team(people[r], teams[r], t, head[t], reports[t], max(free - talks, 0.0), month, n, r)
 
 
 @rule

@@ -550,6 +550,61 @@ class Career(Group):
         plausible=(0, 1.5),
         meaning="How far not being chosen lowers the perceived chance of a step of whoever was considered.",
     )
+    raised_hopes: float = parameter(
+        0.3,
+        label="Raised hopes",
+        unit="log odds",
+        range=(0, 3),
+        plausible=(0, 0.6),
+        meaning="How far being named, assessed or asked in a conversation raises the perceived chance of a "
+        "step in whoever wants it; hopes that are not met fade into disappointment.",
+    )
+    named: float = parameter(
+        0.1,
+        label="Named unwillingly",
+        unit="fit points",
+        range=(0, 2),
+        plausible=(0, 0.3),
+        meaning="What being drawn into succession talks takes from role fit in somebody who would rather be "
+        "left out.",
+        source="second article: others who yearn to be left out of the succession conversations",
+    )
+    unnamed: float = parameter(
+        0.2,
+        label="Seeing others named",
+        unit="log odds, for the fully ambitious",
+        range=(0, 3),
+        plausible=(0, 0.5),
+        meaning="How far seeing others named lowers the perceived chance of a step in those who wanted it.",
+        source="second article",
+    )
+    broken_promise: float = parameter(
+        0.8,
+        label="Broken promise",
+        unit="fairness points",
+        range=(0, 3),
+        plausible=(0.3, 1.5),
+        meaning="How far fairness falls in somebody who said in a conversation that they did not want to "
+        "manage and is made a manager all the same; trust falls as for any broken rule.",
+        source="second article: the company didn't listen",
+    )
+    speaking_up: float = parameter(
+        0.1,
+        label="Learning to speak up",
+        unit="share of the gap per year",
+        range=(0, 1),
+        plausible=(0, 0.3),
+        meaning="How much nearer to outspoken a year's career conversations bring somebody.",
+        source="second article: advocating for oneself is a skill set in and of itself",
+    )
+    unfit: float = parameter(
+        0.5,
+        label="Unfit at the end of a trial",
+        unit="rating points (sd) below the mean",
+        range=(0, 5),
+        plausible=(0.25, 1.0),
+        meaning="How poorly a manager must be rated to return at the end of a trial period.",
+    )
     shared: float = parameter(
         0.3,
         label="Comfort of one of us",
@@ -857,6 +912,25 @@ class Learning(Group):
 class Seeing(Group):
     """What the company can see."""
 
+    hoarding: float = parameter(
+        0.5,
+        label="Talent hoarding",
+        unit="share of managers",
+        range=(0, 1),
+        plausible=(0, 0.75),
+        meaning="How many managers do not put their own people forward for seats elsewhere.",
+        source="E49: Haegele, three in four managers report it",
+        tier="A",
+    )
+    self_promotion: float = parameter(
+        0.1,
+        label="Speaking up in ratings",
+        unit="rating points (sd) per sd of self-advocacy",
+        range=(0, 2),
+        plausible=(0, 0.3),
+        meaning="How far speaking up for oneself lifts a rating, whatever one has done.",
+        source="second article: advocating for oneself",
+    )
     rating_reliability: float = parameter(
         0.7,
         label="Reliability of ratings",

@@ -35,6 +35,23 @@ class Prices(Group):
         meaning="What a structured assessment of the gift for managing costs per candidate looked at.",
         tier="choice",
     )
+    explanation: float = parameter(
+        60.0,
+        label="Explaining a decision",
+        unit="currency per candidate",
+        range=(0, 100_000),
+        meaning="What it costs to tell a candidate who was not chosen why, and what a next step would be.",
+        tier="choice",
+    )
+    conversation: float = parameter(
+        4.0,
+        label="Time for a career conversation",
+        unit="hours per person and year",
+        range=(0, 80),
+        meaning="Manager's hours that career conversations with one person take in a year; they are missing "
+        "for leading.",
+        tier="choice",
+    )
     replacement: float = parameter(
         0.21,
         label="Cost of replacing a leaver",

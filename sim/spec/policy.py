@@ -223,6 +223,22 @@ class Promotion(Group):
         tier="choice",
         meaning="Whether a manager who would rather not manage may return to an open contributor seat.",
     )
+    trial: int = parameter(
+        0,
+        label="Trial period",
+        unit="months",
+        range=(0, 36),
+        tier="choice",
+        meaning="After so many months in a manager's role whoever is unhappy or rated poorly in it returns "
+        "to an open contributor seat without shame; 0 for no trial.",
+    )
+    open_calls: bool = parameter(
+        False,
+        label="Open calls",
+        tier="choice",
+        meaning="Whether seats are advertised so that people can apply themselves, and no manager can keep "
+        "their own people back.",
+    )
     step_back_pay: float = parameter(
         0.5,
         label="Pay kept on stepping back",

@@ -88,6 +88,7 @@ class Purpose(IntEnum):
     MERIT_WORK = 88
     MERIT_PEOPLE = 89
     MERIT_SERVICE = 90
+    HOARD = 91
 
 
 Word = np.unsignedinteger

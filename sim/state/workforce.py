@@ -126,6 +126,8 @@ class C(IntEnum):
     KEPT = 23
     PROVEN = 24
     PROVABLE = 25
+    TOLD = 26
+    CANDIDATES = 27
 
 
 class Cause(IntEnum):
@@ -277,6 +279,8 @@ COMPANIES: dict[C, Column] = {
     C.KEPT: Column("kept", "people", "leavers who took a counteroffer and stayed this month", 0),
     C.PROVEN: Column("proven", "sd", "visible performance of those promoted above that of other candidates"),
     C.PROVABLE: Column("provable", "sd", "what it would have been had the best always been promoted", 0),
+    C.TOLD: Column("told", "people", "candidates who were told why another was chosen this month", 0),
+    C.CANDIDATES: Column("candidates", "people", "candidates put forward for seats this month", 0),
 }
 
 PERSON_COLUMNS = len(PEOPLE) + len(HAPPENINGS)

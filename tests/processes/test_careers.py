@@ -152,7 +152,8 @@ def test_looking_outside_first() -> None:
 @pytest.mark.parametrize("scope", ["team", "department", "company"])
 def test_scope(scope: str) -> None:
     """The farther away, the better the score: how far a policy looks decides who is found."""
-    office = Office(headcount=22, span=3, **INSIDE, policy__promotion__scope=scope)
+    told = INSIDE | {"assumptions__seeing__hoarding": 0.0, "policy__promotion__scope": scope}
+    office = Office(headcount=22, span=3, **told)
     plan = office.workforce.layout
     heads = [s for s in range(plan.seats) if plan.level[s] == 1]
     seat = heads[0]

@@ -159,6 +159,7 @@ class Firm(mesa.Agent):
         self.trust = 0.6
         self.credibility = 0.5
         self.proven = 0.5
+        self.told = self.candidates = 0
         self.provable = 1.0
         self.step_rate = 0.08
         self.management_purse = self.communication_purse = self.technical_purse = 0.0

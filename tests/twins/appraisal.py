@@ -50,4 +50,5 @@ def rate(person: Person, firm: Firm, month: int) -> None:
     remembered = month - person.asked_since < firm.world.career.refusal_memory
     refused = promotion.refusal_penalty if remembered else 0.0
     person.rating = seen + promotion.favouritism * person.closeness - refused
+    person.rating += firm.world.seeing.self_promotion * person.advocacy
     person.pay += firm.policy.retention.merit_slope * promotion.review_every / 12.0 * person.rating

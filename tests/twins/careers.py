@@ -24,7 +24,10 @@ def careers(firm: Firm, month: int) -> None:
     """Forget last month, look back on the last years; hold the reviews that are due."""
     for seat in firm.seats:
         seat.forget()
-    firm.requests = firm.declined = firm.assessed = 0
+    firm.requests = firm.declined = firm.assessed = firm.told = firm.candidates = 0
+    if firm.policy.promotion.conversations and month % 12 == 0:
+        for person in firm.people:
+            talk_about_career(person, firm)
     look_back(firm)
     review(firm, month)
 
@@ -32,7 +35,7 @@ def careers(firm: Firm, month: int) -> None:
 def review(firm: Firm, month: int) -> None:
     """Managers step back, rungs are given, flight risks answered; then seats are filled from the top down."""
     policy, due = firm.policy, firm.review_is_due(month)
-    if due and policy.promotion.step_back:
+    if due:
         for team in firm.led_teams:
             let_step_back(team, firm, month)
     if policy.ladder.slots > 0.0 and month % policy.ladder.review_every == 0:
@@ -58,9 +61,7 @@ def let_step_back(team: Team, firm: Firm, month: int) -> None:
     """A manager of a year or more who would much rather not takes an open contributor seat nearby."""
     assert team.head is not None
     manager = team.head.holder
-    if manager is None or manager.loss < firm.world.career.unhappy:
-        return
-    if month - manager.role_since < firm.policy.promotion.first_year:
+    if manager is None or not may_go_back(manager, firm, month):
         return
     nearby = firm.below(team.head.boss or team.head)
     there = next(
@@ -79,6 +80,16 @@ def let_step_back(team: Team, firm: Firm, month: int) -> None:
     manager.pay -= (1.0 - firm.policy.promotion.step_back_pay) * firm.policy.promotion.pay_step
     there.step = Step.STEPPED_BACK
     there.from_seat = team.head.number
+
+
+def may_go_back(manager: Person, firm: Firm, month: int) -> bool:
+    """Unhappy ones where that is allowed; at the end of a trial the poorly rated too."""
+    promotion, months = firm.policy.promotion, month - manager.role_since
+    unhappy = manager.loss >= firm.world.career.unhappy
+    if promotion.step_back and unhappy and months >= promotion.first_year:
+        return True
+    ends = promotion.trial > 0 and promotion.trial <= months < promotion.trial + promotion.review_every
+    return ends and (unhappy or manager.rating <= -firm.world.career.unfit)
 
 
 # ---------------------------------------------------------------- the technical ladder
@@ -141,6 +152,48 @@ def answer_flight_risk(person: Person, firm: Firm, month: int) -> None:
         person.seat.step = Step.RAISE
 
 
+# ---------------------------------------------------------------- conversations and being named
+
+
+def talk_about_career(person: Person, firm: Firm) -> None:
+    """People learn to speak up, and hope for what they have said they want."""
+    person.advocacy += firm.world.career.speaking_up * max(2.0 - person.advocacy, 0.0)
+    if person.want_manage > person.want_project:
+        raise_hope(person, firm)
+
+
+def raise_hope(person: Person, firm: Firm) -> None:
+    """Up to nine in ten."""
+    higher = min(person.expectation + firm.world.career.raised_hopes, 2.19722457733622)
+    person.expectation = max(higher, person.expectation)
+
+
+def lower_hope(person: Person, by: float) -> None:
+    """Down to one in a hundred."""
+    person.expectation = max(person.expectation - by, -4.59511985013459)
+
+
+def name(short: list[Person], others: list[Person], firm: Firm) -> None:
+    """An assessment says who is considered: welcome to some, not to others, and a blow to who is left out."""
+    career = firm.world.career
+    for person in short:
+        if person.want_manage > person.want_project:
+            raise_hope(person, firm)
+        else:
+            person.pressure += career.named
+    for person in others:
+        if person not in short and person.want_manage > person.want_project:
+            lower_hope(person, career.unnamed * person.ambition)
+
+
+def held_back(person: Person, seat: Seat, firm: Firm) -> bool:
+    """Some managers do not put their own people forward, unless people can apply themselves."""
+    boss = person.seat.boss
+    if boss is None or boss is seat or boss.holder is None or firm.policy.promotion.open_calls:
+        return False
+    return firm.luck.uniform(boss.holder.key, FOR_LIFE, Purpose.HOARD) < firm.world.seeing.hoarding
+
+
 # ---------------------------------------------------------------- manager seats
 
 
@@ -148,18 +201,30 @@ def fill(seat: Seat, announced: dict[Person, float], firm: Firm, month: int) -> 
     """Ask the best candidate on the shortlist, and when they decline the next; else look outside."""
     assert seat.leads is not None
     promotion = firm.policy.promotion
-    candidates = [p for p in pool(seat, firm, promotion.scope) if may_be_asked(p, seat, firm, month)]
+    candidates = [
+        person
+        for person in pool(seat, firm, promotion.scope)
+        if may_be_asked(person, seat, firm, month) and not held_back(person, seat, firm)
+    ]
     short = sorted(candidates, key=lambda person: -person.score)[: promotion.shortlist]
+    # a whole company is looked through only until the shortlist is full
+    firm.candidates += len(short if promotion.scope == "company" else candidates)
     chosen = None
     if firm.luck.uniform(seat.number, month, Purpose.EXTERNAL) < promotion.external_share:
         if not seat.leads.search:
             disappoint(short, firm, month, 1.0)
     else:
-        firm.assessed += promotion.assessed * len(short)
+        if promotion.assessed:
+            name(short, [p for p in in_sight(seat, firm) if may_be_asked(p, seat, firm, month)], firm)
+            firm.assessed += len(short)
         chosen = next((person for person in short if ask(person, firm, month)), None)
     seat.leads.search = int(chosen is None)
     if chosen:
         decide(chosen, short, seat, announced, firm, month)
+
+
+def in_sight(seat: Seat, firm: Firm) -> list[Person]:
+    return pool(seat, firm, "team" if firm.policy.promotion.scope == "team" else "department")
 
 
 def pool(seat: Seat, firm: Firm, scope: str) -> list[Person]:
@@ -222,19 +287,21 @@ def decide(
 ) -> None:
     """Promote somebody, and let those around see it."""
     promotion, world = firm.policy.promotion, firm.world.career
-    near = pool(seat, firm, "team" if promotion.scope == "team" else "department")
+    near = in_sight(seat, firm)
     others = [p for p in near if p is not chosen and may_be_asked(p, seat, firm, month)]
     known = {person: Known(person, announced[person], firm, month) for person in [chosen, *others]}
     rivals = [max(others, key=lambda p: known[p].by[k]) for k in range(4)] if others else []
     willing = willingness(chosen, firm, month) > 0.0
+    if promotion.conversations and not willing and chosen.want_manage < chosen.want_project:
+        break_a_promise(chosen, firm)
     old_team = chosen.team
     take_knowledge_along(chosen, firm, month)
     promote(chosen, seat, firm, month)
     seat.step = Step.PROMOTED if willing else Step.FORCED
     explained = firm.luck.uniform(seat.number, month, Purpose.EXPLAINED) < promotion.explained
-    disappoint(
-        short, firm, month, (1.0 - world.shared) * (1.0 - (world.feedback if explained else 0.0)), chosen
-    )
+    comfort = (1.0 - world.shared) * (1.0 - (world.feedback if explained else 0.0))
+    disappoint(short, firm, month, comfort, chosen)
+    firm.told += len(short) - 1 if explained else 0
     for person in near:
         if person is not chosen:
             sees_all = person.team in (old_team, seat.leads)
@@ -242,6 +309,14 @@ def decide(
                 person, known[chosen], [known[r] for r in rivals], firm, 1.0 if sees_all else from_afar(firm)
             )
     learn_from_decision(firm, known[chosen], list(known.values()), explained)
+
+
+def break_a_promise(person: Person, firm: Firm) -> None:
+    """They said they did not want it: worse than never to have been asked."""
+    career = firm.world.career
+    person.fairness = max(person.fairness - career.broken_promise, -3.0)
+    reach = min(1.0, career.seen_by / len(firm.open))
+    firm.trust += reach * (0.0 - career.trust_loss * firm.trust)
 
 
 class Known:
@@ -328,8 +403,7 @@ def disappoint(
     for person in short:
         hoped = person.want_manage > person.want_project
         if hoped and person is not chosen and person.asked_since != month:
-            lower = person.expectation - firm.world.career.disappointment * left
-            person.expectation = max(lower, -4.59511985013459)
+            lower_hope(person, firm.world.career.disappointment * left)
 
 
 def learn_from_decision(firm: Firm, winner: Known, candidates: list[Known], explained: bool) -> None:

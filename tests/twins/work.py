@@ -42,7 +42,8 @@ def lead(team: Team, firm: Firm, month: int) -> None:
         return
     world = firm.world.output
     free = max(1.0 - firm.policy.work.coaching_share - world.administration, 0.0)
-    enough_time = 1.0 - exp(-(free / team.planned) / world.time_scale)
+    talks = firm.policy.promotion.conversations * firm.plan.prices.conversation * team.planned / 2016.0
+    enough_time = 1.0 - exp(-(max(free - talks, 0.0) / team.planned) / world.time_scale)
     found_feet = 1.0 - 0.4 * exp(-(month - boss.role_since) / firm.world.learning.transition)
     reach = enough_time * found_feet * settled(boss, firm, month)
     sound = math.sqrt(normal_share(boss.technical_skill) * normal_share(boss.planning)) - 0.5

@@ -49,6 +49,23 @@ def incentives(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     return {"effort": np.stack(sums, axis=-1)}
 
 
+def hoarding(world: World, lucks: Iterable[int]) -> dict[str, Array]:
+    """Candidates for seats, and ratings of those promoted, when managers stop keeping their people back."""
+    usual = world.scenario(None, "status_quo", 36)
+    free = world.scenario(None, "status_quo", 36, {"assumptions.seeing.hoarding": 0.0})
+    start = world.open(usual, lucks)
+    candidates, quality = [], []
+    for scenario in (free, usual):
+        film = world.shoot(scenario, start.copy(), 36, (C.CANDIDATES, P.RATING))
+        candidates += [film[C.CANDIDATES][1:].sum(axis=0), np.full(film.rows, 36.0)]
+        promoted = np.isin(film[H.STEP][1:], cinema.UP)
+        quality += [(film[P.RATING][1:] * promoted).sum(axis=(0, 2)), promoted.sum(axis=(0, 2))]
+    return {
+        "candidates": np.stack(candidates, axis=-1).astype(np.float64),
+        "quality": np.stack(quality, axis=-1).astype(np.float64),
+    }
+
+
 def pay(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     """Quits within a year of the people there, at their pay and at ten percent less."""
     scenario = world.scenario(None, "status_quo", YEAR)
@@ -178,6 +195,8 @@ def percent(moments: Array) -> Array:
 ESTIMATES: dict[str, tuple[str, Estimator]] = {
     "S17": ("effort", percent),
     "S28.pay": ("pay_gap", percent),
+    "S30.applications": ("candidates", percent),
+    "S30.quality": ("quality", stat.difference),
     "S28.counteroffer": ("taken", stat.ratio),
     "S21.quits": ("push_quits", percent),
     "S21.output": ("push_output", percent),

@@ -113,8 +113,6 @@ MISSING = {
     "S9.manager": "the model has no help given and seen yet: nobody's earlier work with others is on record",
     "S9.promoted": "the model has no help given and seen yet: nobody's earlier work with others is on record",
     "S15.lateral": "the model has no sideways moves yet (job rotation)",
-    "S30.applications": "the model has no talent hoarding and no applications yet",
-    "S30.quality": "the model has no talent hoarding and no applications yet",
     "S31": "an offer of training attracts nobody in particular yet: acceptance does not depend on own wishes",
     "P05.managers": "the model does not tell leads from managers",
     "J1.professional": "another industry: its level of quits is not a figure of technical staff",
