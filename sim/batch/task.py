@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -139,14 +139,13 @@ def _live(task: Task) -> Lived:
     """Live every arm from one opening; arms that live the same lives are lived once."""
     first = task.arms[0].scenario
     start = opened(first, task.replicates, task.seed, without_levers(task.table))
-    lived = Lived()
     done: dict[str, dict[str, pd.DataFrame]] = {}
     for arm in task.arms:
         if arm.hash not in done:
             done[arm.hash] = tables_of(live_arm(arm, start.copy(), task), task)
-        for name, frame in done[arm.hash].items():
-            lived.tables.setdefault(name, []).append(_labelled(frame, arm))
-    return lived
+    parts = [done[arm.hash] for arm in task.arms]
+    tables = {name: [_labelled([part[name] for part in parts], task.arms)] for name in parts[0]}
+    return Lived(tables)
 
 
 def live_arm(arm: Arm, start: Workforce, task: Task) -> PromotionModel:
@@ -191,12 +190,12 @@ def _year(months: Any) -> Any:
     return total / len(months)
 
 
-def _labelled(frame: pd.DataFrame, arm: Arm) -> pd.DataFrame:
-    """A table with the arm's names in front."""
-    labels = {"scenario": arm.case, "company": arm.company, "policy": arm.policy}
-    codes = np.zeros(len(frame), dtype=np.int8)
-    named = pd.DataFrame(
-        {key: pd.Categorical.from_codes(codes, pd.Index([name])) for key, name in labels.items()},
-        index=frame.index,
-    )
-    return pd.concat([named, frame], axis=1)
+def _labelled(frames: Sequence[pd.DataFrame], arms: Sequence[Arm]) -> pd.DataFrame:
+    """The tables of several arms as one, with the arms' names in front."""
+    whole = pd.concat(frames, ignore_index=True)
+    which = np.repeat(np.arange(len(arms)), [len(frame) for frame in frames])
+    labels = {"scenario": "case", "company": "company", "policy": "policy"}
+    for place, (key, attribute) in enumerate(labels.items()):
+        codes, names = pd.factorize(np.array([getattr(arm, attribute) for arm in arms], dtype=object))
+        whole.insert(place, key, pd.Series(pd.Categorical.from_codes(codes[which], pd.Index(names))))
+    return whole

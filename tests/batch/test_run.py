@@ -20,7 +20,7 @@ from sim.batch.results import Results, status
 from sim.batch.run import run
 from sim.batch.store import Store, StoreError
 from sim.batch.task import Task, kept, live_task
-from sim.model.measures import headlines
+from sim.model.measures import NAMES, headlines
 from sim.model.promotion_model import PromotionModel
 from sim.spec.fault import ScenarioError
 from tests.batch.conftest import done, equal, experiment
@@ -243,7 +243,7 @@ def test_views_and_exports(small: Plan, tmp_path: Path) -> None:
         "value",
     ]
     wide, long = found.measures(), found.long()
-    assert len(long) == len(wide) * 44
+    assert len(long) == len(wide) * len(NAMES)
     one = long[(long["measure"] == "payroll") & (long["policy"] == "dual_ladder")]["value"]
     assert one.tolist() == wide[wide["policy"] == "dual_ladder"]["payroll"].tolist()
     deltas, heads = found.deltas(), found.headlines().set_index("policy")
