@@ -1,0 +1,48 @@
+"""`python -m tests.bench`: see the package for what it does and how it is called."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from tests import bench
+from tests.bench import guard, page, program, terminal
+
+
+def main(words: list[str] | None = None) -> None:
+    """Measure, or take what was measured; print it, and write what is asked for."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench", description=bench.__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true", help="fewer sizes and repetitions: a minute")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there")
+    parser.add_argument("--write", type=Path, metavar="FOLDER", help="write page, figures and JSON there")
+    parser.add_argument(
+        "--from", type=Path, dest="kept", metavar="FILE", help="take kept results, measure none"
+    )
+    parser.add_argument(
+        "--peers",
+        nargs="+",
+        default=[],
+        metavar="PYTHON",
+        help="Pythons of environments with other frameworks",
+    )
+    parser.add_argument("--accept", action="store_true", help="today's speed is what the guard compares with")
+    chosen = parser.parse_args(words)
+    if chosen.accept:
+        guard.accept()
+        return
+    if chosen.kept:
+        results = json.loads(chosen.kept.read_text(encoding="utf-8"))
+    else:
+        results = program.measure(chosen.quick, chosen.peers)
+    terminal.show(results)
+    if chosen.json:
+        chosen.json.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    if chosen.write:
+        page.write(results, chosen.write)
+
+
+if __name__ == "__main__":
+    main()
