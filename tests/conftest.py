@@ -1,6 +1,8 @@
-"""What several tests share: made-up outcomes of a comparison."""
+"""What several tests share: made-up outcomes of a comparison, and how many people plain Python can bear."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -9,6 +11,11 @@ import pytest
 from sim.analysis.paired import compare_pairs
 from sim.spec.measure import HEADLINES, measure_table
 from sim.spec.scenario import Scenario
+from sim.state import compiled
+from sim.state.workforce import Workforce
+
+MOST_INTERPRETED = 1000
+"""People whom a test may live without the compiler, which makes them about a thousand times as fast."""
 
 SHIFTS = {
     "baseline": (0.0, 0.0),
@@ -75,3 +82,17 @@ def made_up_runs(
 def no_simulation(monkeypatch: pytest.MonkeyPatch) -> None:
     """Comparisons are made of made-up outcomes."""
     monkeypatch.setattr("sim.comparison._live", made_up_runs)
+
+
+@pytest.fixture(autouse=not compiled.JIT)
+def few_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Skip a test as soon as it opens too many people to be lived as plain Python."""
+    open_workforce = Workforce.__init__
+
+    def open_few(self: Workforce, *args: Any, **kwargs: Any) -> None:
+        open_workforce(self, *args, **kwargs)
+        people = self.rows * self.layout.seats
+        if people > MOST_INTERPRETED:
+            pytest.skip(f"{people:,} people are too many without the compiler")
+
+    monkeypatch.setattr(Workforce, "__init__", open_few)
