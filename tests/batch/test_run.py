@@ -15,11 +15,12 @@ import pytest
 from sim.batch import run as running
 from sim.batch.block import live
 from sim.batch.experiment import read_plan
+from sim.batch.main_model import kept
 from sim.batch.plan import Plan, pieces
 from sim.batch.results import Results, status
 from sim.batch.run import run
 from sim.batch.store import Store, StoreError
-from sim.batch.task import Task, kept, live_task
+from sim.batch.task import Task, live_task
 from sim.model.measures import NAMES, headlines
 from sim.model.promotion_model import PromotionModel
 from sim.spec.fault import ScenarioError
@@ -107,7 +108,7 @@ def test_designs_that_cannot_be_extended_say_so(kind: str, tmp_path: Path) -> No
 def test_assumptions_as_they_are_have_no_draws_to_add(tmp_path: Path) -> None:
     plan = read_plan(experiment(tmp_path, draws=1))
     run(plan, tmp_path / "out")
-    with pytest.raises(ScenarioError, match="as they are"):
+    with pytest.raises(ScenarioError, match="no draws to add to"):
         run(plan, tmp_path / "out", add_draws=1)
     assert Results(tmp_path / "out").headlines()["draw"].eq(0).all()
 
