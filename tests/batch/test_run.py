@@ -206,6 +206,20 @@ def test_a_later_start_lives_as_practised_until_then(tmp_path: Path) -> None:
     assert not late.loc[6:, columns].equals(never.loc[6:, columns])
 
 
+def test_headlines_do_not_depend_on_whose_rows_stand_between() -> None:
+    rows = pd.MultiIndex.from_product(
+        [range(1, 15), range(3), range(4)], names=["month", "draw", "replicate"]
+    )
+    luck = np.random.default_rng(3).normal(8000, 3000, (len(rows), len(NAMES)))
+    together = pd.DataFrame(luck, index=rows, columns=list(NAMES)).reset_index()
+    one_by_one = together.sort_values(["draw", "replicate", "month"], ignore_index=True)
+    alone = pd.concat(
+        [headlines(run) for _, run in together.groupby(["draw", "replicate"])], ignore_index=True
+    )
+    pd.testing.assert_frame_equal(headlines(together), alone, check_exact=True)
+    pd.testing.assert_frame_equal(headlines(one_by_one), alone, check_exact=True)
+
+
 def test_outcomes_kept(small: Plan) -> None:
     model = PromotionModel(small.arms[0].scenario, 3, seed=7, events=False).run_model()
     monthly = model.measures()
