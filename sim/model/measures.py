@@ -257,9 +257,8 @@ def run_means(monthly: pd.DataFrame) -> pd.DataFrame:
     Months are added in the order of their rows, by our own means: those of a pandas group differ in their
     last bits with the rows that stand between a group's own.
     """
-    keys = pd.MultiIndex.from_frame(monthly[["draw", "replicate"]])
-    run, found = keys.factorize()
-    months = np.bincount(run)
-    names = [name for name in monthly.columns if name not in keys.names]
-    means = {name: np.bincount(run, monthly[name].to_numpy(dtype=np.float64)) / months for name in names}
-    return pd.DataFrame(means, index=found)
+    runs = monthly.groupby(["draw", "replicate"], sort=False)
+    run, months = runs.ngroup().to_numpy(), runs.size()
+    names = [name for name in monthly.columns if name not in months.index.names]
+    sums = {name: np.bincount(run, monthly[name].to_numpy(dtype=np.float64)) for name in names}
+    return pd.DataFrame(sums, index=months.index).div(months, axis="index")

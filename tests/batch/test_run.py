@@ -216,6 +216,7 @@ def test_headlines_do_not_depend_on_whose_rows_stand_between() -> None:
     alone = pd.concat(
         [headlines(run) for _, run in together.groupby(["draw", "replicate"])], ignore_index=True
     )
+    assert list(alone.columns[:2]) == ["draw", "replicate"]
     pd.testing.assert_frame_equal(headlines(together), alone, check_exact=True)
     pd.testing.assert_frame_equal(headlines(one_by_one), alone, check_exact=True)
 
