@@ -1,6 +1,6 @@
 """Twinladder: try a promotion policy on simulated people before you try it on people.
 
-The public names are `load`, `compare` and `PromotionModel`, with `Comparison`, `Scenario` and
+The public names are `load`, `compare`, `PromotionModel` and `results`, with `Comparison`, `Scenario` and
 `ScenarioError`; each is imported when it is first asked for, so that `import sim` costs nothing.
 """
 
@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.batch.results import results
     from sim.comparison import Comparison, compare
     from sim.model.promotion_model import PromotionModel
     from sim.spec.fault import ScenarioError
     from sim.spec.reader import load
     from sim.spec.scenario import Scenario
 
-__all__ = ["Comparison", "PromotionModel", "Scenario", "ScenarioError", "compare", "load"]
+__all__ = ["Comparison", "PromotionModel", "Scenario", "ScenarioError", "compare", "load", "results"]
 
 
 def __getattr__(name: str) -> Any:
@@ -36,6 +37,10 @@ def _fetch(name: str) -> Any:
         from sim.model.promotion_model import PromotionModel
 
         return PromotionModel
+    if name == "results":
+        from sim.batch.results import results
+
+        return results
     from sim.spec import fault, reader, scenario
 
     homes: dict[str, Any] = {"load": reader, "Scenario": scenario, "ScenarioError": fault}

@@ -129,6 +129,13 @@ def factorial(over: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
     return [dict(zip(over, values, strict=True)) for values in itertools.product(*over.values())]
 
 
+def worded(value: Any) -> str:
+    """A value in a case's name."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
 @kernel
 def _fill(out: Array, seed: int, key: int, purpose: int) -> None:
     """Uniform numbers keyed by their place."""

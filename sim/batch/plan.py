@@ -1,16 +1,13 @@
 """A plan: every run of an experiment, resolved down to its numbers; what makes a folder of results its own.
 
-An *arm* is one policy on one company in one case. A run is an arm, a draw (what we do not know) and a
-replicate (luck). All arms share draws and replicates, so that any two can be compared pair by pair.
+An *arm* is one policy on one company in one case (`kind.Arm`). A run is an arm, a draw (what we do not know)
+and a replicate (luck). All arms share draws and replicates, so that any two can be compared pair by pair.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -18,52 +15,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.batch.design import Sampling
-from sim.spec.assumptions import Assumptions
-from sim.spec.company import Company
-from sim.spec.fault import Fault, ScenarioError
-from sim.spec.policy import Policy
-from sim.spec.roster import Roster, read_roster
-from sim.spec.scenario import Names, Scenario
-from sim.state.compiled import PACKAGE
+from sim.batch.kind import Arm, Kind, digest
 from sim.state.draws import DRAW_SCHEME
 
 KEYS = ("scenario", "company", "policy", "draw", "replicate")
 """What tells runs apart, in the order of every table."""
 OUTCOMES = ("monthly", "yearly", "final")
 Missing = NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class Arm:
-    """One policy on one company in one case.
-
-    `drawn` says whether drawn values of policy.* hold for it (they never do for the baseline).
-    """
-
-    case: str
-    scenario: Scenario
-    drawn: bool = True
-
-    @property
-    def company(self) -> str:
-        """The company's name."""
-        return self.scenario.names.company
-
-    @property
-    def policy(self) -> str:
-        """The policy's name."""
-        return self.scenario.names.policy
-
-    @cached_property
-    def hash(self) -> str:
-        """What the arm does, whatever it is called: two arms with the same hash live the same lives."""
-        text = f"{self.scenario.content_hash} {self.drawn}"
-        return hashlib.sha256(text.encode()).hexdigest()
-
-    @cached_property
-    def opening(self) -> str:
-        """Arms with the same opening start from the same companies on the same day."""
-        return self.scenario.as_practised().content_hash
 
 
 @dataclass(frozen=True)
@@ -80,6 +38,11 @@ class Plan:
     title: str = ""
     roster: str | None = None
     fiscal_year: int | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of experiment it is."""
+        return self.arms[0].kind
 
     @property
     def draws(self) -> int:
@@ -115,16 +78,14 @@ class Plan:
             "baseline": self.baseline,
             "seed": self.seed,
             "draw scheme": DRAW_SCHEME,
-            "model": code_hash(),
+            "model": self.kind.version(),
             "design of draws": None if sampling is None else [sampling.kind, _listed(sampling.over)],
             "outcomes": self.outcomes,
             "events": self.events,
         }
 
     def to_dict(self) -> dict[str, Any]:
-        """The plan as JSON can hold it: every company, policy and world once, by its hash."""
-        parts: dict[str, Any] = {}
-        arms = [_arm_record(arm, parts) for arm in self.arms]
+        """The plan as JSON can hold it."""
         sampling = self.sampling
         return {
             "title": self.title,
@@ -137,71 +98,23 @@ class Plan:
             "events": self.events,
             "roster": self.roster,
             "fiscal_year": self.fiscal_year,
-            "arms": arms,
-            "parts": parts,
+            **self.kind.record(self.arms),
         }  # fmt: skip
 
     @classmethod
-    def from_dict(cls, record: Mapping[str, Any]) -> Plan:
-        """The plan of a manifest. Raises ScenarioError if a scenario no longer is what it was."""
-        roster = read_roster(record["roster"], record["fiscal_year"]) if record["roster"] else None
+    def from_dict(cls, record: Mapping[str, Any], arms: Sequence[Arm]) -> Plan:
+        """The plan of a manifest, whose arms have been read."""
         drawn = record["draws"]
         sampling = None
         if drawn is not None:
             over = {path: (low, high) for path, low, high in drawn["over"]}
             sampling = Sampling(drawn["kind"], drawn["count"], over)
-        arms = tuple(_arm(arm, record["parts"], roster) for arm in record["arms"])
         rest = {name: record[name] for name in ("title", "outcomes", "events", "roster", "fiscal_year")}
-        return cls(arms, record["baseline"], record["seed"], record["replicates"], sampling, **rest)
+        return cls(tuple(arms), record["baseline"], record["seed"], record["replicates"], sampling, **rest)
 
 
 def _listed(over: Mapping[str, tuple[float, float]]) -> list[list[Any]]:
     return [[path, low, high] for path, (low, high) in over.items()]
-
-
-def _arm_record(arm: Arm, parts: dict[str, Any]) -> dict[str, Any]:
-    record: dict[str, Any] = {
-        "scenario": arm.case, "names": list(arm.scenario.names), "months": arm.scenario.months,
-        "drawn": arm.drawn, "content_hash": arm.scenario.content_hash,
-    }  # fmt: skip
-    for kind in ("company", "policy", "assumptions", "practice"):
-        held = getattr(arm.scenario, kind).model_dump(mode="json")
-        name = f"{kind}-{digest(held)[:12]}"
-        parts[name] = held
-        record[kind] = name
-    return record
-
-
-def _arm(record: Mapping[str, Any], parts: Mapping[str, Any], roster: Roster | None) -> Arm:
-    scenario = Scenario(
-        Company.model_validate(parts[record["company"]]),
-        Policy.model_validate(parts[record["policy"]]),
-        Assumptions.model_validate(parts[record["assumptions"]]),
-        Policy.model_validate(parts[record["practice"]]),
-        record["months"],
-        Names(*record["names"]),
-        roster,
-    )
-    if scenario.content_hash != record["content_hash"]:
-        problem = "is no longer what the manifest says: the catalogue of parameters or the roster has changed"
-        raise ScenarioError([Fault("", problem, f"{scenario.names.company}, {scenario.names.policy}")])
-    return Arm(record["scenario"], scenario, record["drawn"])
-
-
-def digest(value: Any) -> str:
-    """SHA-256 of anything JSON can hold."""
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def code_hash() -> str:
-    """A hash of the model's own sources: another model may give other numbers."""
-    found = hashlib.sha256()
-    for folder in ("state", "processes", "model"):
-        for path in sorted((PACKAGE / folder).glob("**/*.py")):
-            found.update(path.name.encode())
-            found.update(path.read_bytes())
-    return found.hexdigest()[:20]
 
 
 # ---------------------------------------------------------------- run ids

@@ -21,10 +21,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.batch.block import rows_per_block
 from sim.batch.design import EXTENDABLE, POWERS_OF_TWO
 from sim.batch.executors import Cluster, Crew, Processes, handed_out
-from sim.batch.plan import Arm, Missing, Piece, Plan, code_hash, digest, pieces
+from sim.batch.kind import Arm, digest
+from sim.batch.plan import Missing, Piece, Plan, pieces
 from sim.batch.store import RUNS, Store, StoreError
 from sim.batch.task import Lived, Task, failures_of, live_task
 from sim.spec.fault import Fault, ScenarioError
@@ -86,14 +86,14 @@ def run(
         manifest = begun(whole, store, reproduce)
         missing = store.missing(whole)
         before = whole.runs - int(missing.sum())
-        with crew_of(jobs, cluster, executor) if missing.any() else Crew() as crew:
+        with crew_of(whole, jobs, cluster, executor) if missing.any() else Crew() as crew:
             tasks = tasks_of(whole, missing, table, max(crew.most // 2, 1))
-            lived, failed = _kept(store, tasks, crew, before, whole.runs, progress)
+            lived, failed = _kept(store, tasks, crew, before, whole, progress)
         ended(store, manifest, lived, failed)
     return Summary(store.folder, whole.runs, before, lived, failed, time.monotonic() - started)
 
 
-def crew_of(jobs: int, cluster: str | None, executor: Executor | None) -> Crew:
+def crew_of(plan: Plan, jobs: int, cluster: str | None, executor: Executor | None) -> Crew:
     """Who lives the blocks; for processes of this machine the kernels are compiled first, once."""
     if executor is not None:
         return Crew(executor)
@@ -101,27 +101,18 @@ def crew_of(jobs: int, cluster: str | None, executor: Executor | None) -> Crew:
         return Cluster(cluster)
     if jobs == 1:
         return Crew()
-    compile_kernels()
+    plan.kind.compile(plan.arms)
     return Processes(jobs)
 
 
-def compile_kernels() -> None:
-    """Live a small company for a month, so that workers find the machine code in the cache."""
-    from sim.spec.reader import load
-
-    small = {"company.headcount": 8, "company.span": 3, "company.warmup": 1}
-    scenario = load("vietnam_sme", "status_quo", overrides=small, months=1)
-    live_task(Task((Arm("", scenario),), (0,), (0,), 1))
-
-
 def _kept(
-    store: Store, tasks: Iterator[Task], crew: Crew, before: int, runs: int, progress: Progress | None
+    store: Store, tasks: Iterator[Task], crew: Crew, before: int, plan: Plan, progress: Progress | None
 ) -> tuple[int, int]:
     """Keep what comes back, block by block; how many runs were lived and how many failed."""
     lived = failed = 0
-    mine = code_hash()
+    mine = plan.kind.version()
     tell = progress or (lambda done, total: None)
-    tell(before, runs)
+    tell(before, plan.runs)
     for task, result in handed_out(tasks, live_task, crew):
         outcome = (
             result if isinstance(result, Lived) else Lived(failures=failures_of(task, result), model=mine)
@@ -133,7 +124,7 @@ def _kept(
         store.keep(task, outcome)
         failed += len(outcome.failures)
         lived += task.runs - len(outcome.failures)
-        tell(before + lived + failed, runs)
+        tell(before + lived + failed, plan.runs)
     return lived, failed
 
 
@@ -145,7 +136,7 @@ def block_rows(plan: Plan, missing: Missing, jobs: int) -> dict[str, int]:
     rows: dict[str, int] = {}
     for place, arm in enumerate(plan.arms):
         share = -(-int(missing[place].sum()) // (BLOCKS_PER_JOB * jobs)) if jobs > 1 else plan.pairs
-        rows[arm.opening] = min(rows_per_block(arm.scenario), max(share, SMALLEST, rows.get(arm.opening, 0)))
+        rows[arm.opening] = min(plan.kind.rows(arm), max(share, SMALLEST, rows.get(arm.opening, 0)))
     return rows
 
 
@@ -224,7 +215,7 @@ def _extended(held: Plan, asked: Plan, add_draws: int, add_replicates: int) -> P
     if asked.sampling is not None and points is not None:
         wanted = max(points + add_draws, asked.sampling.count)
     if add_draws and held.sampling is None:
-        problem = "the experiment takes the assumptions as they are: there are no draws to add to"
+        problem = "the experiment takes everything as it is: there are no draws to add to"
         raise ScenarioError([Fault("", problem, "--add-draws", str(add_draws))])
     if wanted != points and held.sampling is not None and wanted is not None:
         _check_extendable(held.sampling.kind, held.sampling.count, wanted)
@@ -275,7 +266,7 @@ def begun(plan: Plan, store: Store, reproduce: str | None) -> dict[str, Any]:
         "reproduce": reproduce or f"twinladder batch {store.folder / 'manifest.json'} --out again",
         "identity": plan.identity(),
         "runs": plan.runs,
-        "versions": versions(),
+        "versions": versions(plan.kind.version()),
         "git_commit": git_commit(),
         "platform": {"system": platform.platform(), "machine": platform.machine(), "cores": os.cpu_count()},
         "sessions": [*before.get("sessions", []), {"start": now(), "end": None}],
@@ -296,9 +287,9 @@ def now() -> str:
     return datetime.now(timezone.utc).isoformat(timespec="seconds")  # noqa: UP017  # mypy knows it so
 
 
-def versions() -> dict[str, str]:
-    """The versions of Python and of the packages that decide numbers."""
-    found = {"python": sys.version.split()[0], "draw scheme": str(DRAW_SCHEME), "model": code_hash()}
+def versions(model: str) -> dict[str, str]:
+    """The versions of Python, of the packages that decide numbers, and of the model."""
+    found = {"python": sys.version.split()[0], "draw scheme": str(DRAW_SCHEME), "model": model}
     for package in PACKAGES:
         try:
             found[package] = version(package)
@@ -352,6 +343,7 @@ def forecast(plan: Plan, folder: Path, jobs: int, add_draws: int = 0, add_replic
     missing = store.missing(whole)
     cut = list(pieces(whole, missing, block_rows(whole, missing, jobs)))
     probes: dict[str, tuple[float, float]] = {}
+    whole.kind.compile(whole.arms)
     for arm in whole.arms:
         if arm.opening not in probes:
             probes[arm.opening] = _probe(arm, whole)
@@ -363,13 +355,12 @@ def forecast(plan: Plan, folder: Path, jobs: int, add_draws: int = 0, add_replic
     return Forecast(whole.runs, done, len(cut), seconds / jobs, int(bytes_))
 
 
-def _probe(arm: Arm, plan: Plan, rows: int = 32) -> tuple[float, float]:
+def _probe(arm: Arm, plan: Plan) -> tuple[float, float]:
     """Seconds and bytes on disk of one run of an arm."""
     import tempfile
 
-    rows = min(rows, rows_per_block(arm.scenario))
+    rows = min(plan.kind.probed, plan.kind.rows(arm))
     task = Task((arm,), (0,), tuple(range(rows)), plan.seed, None, plan.outcomes, plan.events)
-    compile_kernels()
     lived = live_task(task)
     if lived.failures:
         raise ScenarioError([Fault("", f"the first run raised {lived.failures[0].error}", arm.policy)])

@@ -10,24 +10,11 @@ import time
 import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from sim.batch.plan import Arm, code_hash, digest
-from sim.model.measures import NAMES, headlines
-from sim.model.promotion_model import PromotionModel, opened, without_levers
-from sim.state.workforce import Workforce
-
-YEAR = 12
-HEADLINE_COLUMNS = ["draw", "replicate", "month", "retention", "regretted", "headcount", "output_per_seat",
-                    "managers", "unwanted", "net_value"]  # fmt: skip
-"""What `headlines` needs of the monthly measures."""
-EVENT_TYPES = {
-    "draw": "int64", "replicate": "int64", "month": "int64", "person": "int64", "kind": "str", "cause": "str",
-    "from_seat": "int64", "to_seat": "int64",
-}  # fmt: skip
+from sim.batch.kind import Arm, Kind, digest
 
 
 @dataclass(frozen=True)
@@ -50,6 +37,11 @@ class Task:
         """A name made of what the block holds: the same block has the same name whenever it is cut."""
         arms = [[arm.case, arm.company, arm.policy, arm.hash] for arm in self.arms]
         return digest([arms, self.draws, self.replicates])[:20]
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of experiment it is part of."""
+        return self.arms[0].kind
 
     @property
     def runs(self) -> int:
@@ -91,7 +83,7 @@ def live_task(task: Task) -> Lived:
     started = time.perf_counter()
     lived = isolated(task)
     lived.seconds = time.perf_counter() - started
-    lived.model = code_hash()
+    lived.model = task.kind.version()
     return lived
 
 
@@ -137,57 +129,14 @@ def halves(task: Task) -> Iterator[Task]:
 
 def _live(task: Task) -> Lived:
     """Live every arm from one opening; arms that live the same lives are lived once."""
-    first = task.arms[0].scenario
-    start = opened(first, task.replicates, task.seed, without_levers(task.table))
+    live = task.kind.opened(task)
     done: dict[str, dict[str, pd.DataFrame]] = {}
     for arm in task.arms:
         if arm.hash not in done:
-            done[arm.hash] = tables_of(live_arm(arm, start.copy(), task), task)
+            done[arm.hash] = live(arm)
     parts = [done[arm.hash] for arm in task.arms]
     tables = {name: [_labelled([part[name] for part in parts], task.arms)] for name in parts[0]}
     return Lived(tables)
-
-
-def live_arm(arm: Arm, start: Workforce, task: Task) -> PromotionModel:
-    """Live one arm to its end."""
-    table = task.table if arm.drawn else without_levers(task.table)
-    return PromotionModel(
-        arm.scenario, task.replicates, task.seed, table, start=start, events=task.events, collect=False
-    ).run_model()
-
-
-def tables_of(model: PromotionModel, task: Task) -> dict[str, pd.DataFrame]:
-    """What is kept of a model that has been lived: headlines, measures, events if asked for."""
-    monthly = model.measures()
-    found = {"headlines": headlines(monthly[HEADLINE_COLUMNS]), "measures": kept(monthly, task.outcomes)}
-    if task.events:
-        found["events"] = model.events().astype(EVENT_TYPES)
-    return found
-
-
-def kept(monthly: pd.DataFrame, outcomes: str) -> pd.DataFrame:
-    """The months that are kept: all, the mean of each year under its last month, or the last month."""
-    last = int(monthly["month"].max())
-    if outcomes == "monthly":
-        return monthly
-    if outcomes == "final":
-        return monthly[monthly["month"] == last]
-    ends = [min(first + YEAR - 1, last) for first in range(1, last + 1, YEAR)]
-    rows = len(monthly) // last
-    values = monthly[list(NAMES)].to_numpy().reshape(last, rows, len(NAMES))
-    years = [_year(values[end - 1 - (end - 1) % YEAR : end]) for end in ends]
-    keys = monthly.iloc[:rows][["draw", "replicate"]]
-    frame = pd.concat([keys] * len(ends), ignore_index=True)
-    frame["month"] = np.repeat(ends, rows)
-    return pd.concat([frame, pd.DataFrame(np.concatenate(years), columns=list(NAMES))], axis=1)
-
-
-def _year(months: Any) -> Any:
-    """The mean over months, added in the order of the months so that its bits depend on nothing else."""
-    total = months[0].copy()
-    for month in months[1:]:
-        total += month
-    return total / len(months)
 
 
 def _labelled(frames: Sequence[pd.DataFrame], arms: Sequence[Arm]) -> pd.DataFrame:

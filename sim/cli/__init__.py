@@ -22,7 +22,7 @@ from sim.cli.compare import compare
 from sim.cli.dashboard import dashboard
 from sim.cli.describe import describe
 from sim.cli.listing import list_
-from sim.cli.published import batch_of_either, published
+from sim.cli.published import published
 from sim.cli.report import report
 from sim.cli.results import export, query, status
 from sim.cli.run import run
@@ -41,7 +41,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "dashboard": dashboard,
     "calibrate": calibrate,
     "validate": validate,
-    "batch": batch_of_either(batch),
+    "batch": batch,
     "published": published,
     "status": status,
     "query": query,

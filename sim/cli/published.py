@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import json
-import tomllib
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.common import (
-    FAILED,
     FormatOption,
     SeedOption,
     check_folder,
@@ -117,61 +112,3 @@ def _print(tables: list[PublishedTable], name: str | None, wanted: str) -> None:
         print("\n\n".join(f"## {table.title}\n\n{markdown_table(table)}" for table in tables))
     else:
         print("\n\n".join(map(str, tables)))
-
-
-# ---------------------------------------------------------------- batches of published models
-
-
-def batch_of_either(batch: Callable[..., None]) -> Callable[..., None]:
-    """`twinladder batch` for both kinds of experiment: a published model's file goes to its own plan."""
-
-    @functools.wraps(batch)
-    def either(*args: Any, **kwargs: Any) -> None:
-        if names_a_model(kwargs["file"]):
-            _batch(**kwargs)
-        else:
-            batch(*args, **kwargs)
-
-    return either
-
-
-def names_a_model(file: Path) -> bool:
-    """Whether an experiment file, or the manifest of its results, is one of a published model."""
-    try:
-        text = file.expanduser().read_text(encoding="utf-8-sig")
-        said = json.loads(text).get("plan", {}) if file.suffix == ".json" else tomllib.loads(text)
-    except (OSError, ValueError, AttributeError):
-        return False  # the reader of ordinary experiments says what is wrong
-    return "model" in said
-
-
-def _batch(
-    file: Path, folder: Path | None, jobs: int, cluster: str | None, dry_run: bool,
-    add_draws: int, add_replicates: int,
-) -> None:  # fmt: skip
-    import os
-
-    from sim.batch.executors import CrewLostError
-    from sim.batch.store import StoreError
-    from sim.cli.batch import _report, default_folder, resumable
-    from sim.studies.published_batch import forecast, read_plan, run
-
-    if jobs < 0:
-        refuse("must be 0 or more", "--jobs", str(jobs))
-    if cluster is not None and jobs != 1:
-        refuse("means nothing with --cluster", "--jobs", str(jobs))
-    if add_draws:
-        refuse("a published model has no draws to add to", "--add-draws", str(add_draws))
-    plan, place = read_plan(file), folder or default_folder(file)
-    if dry_run:
-        for line in forecast(plan, place, jobs or os.cpu_count() or 1, add_replicates):
-            print(line)
-        return
-    try:
-        with resumable(place), progress_bar("Living") as bar:
-            summary = run(plan, place, jobs=jobs or os.cpu_count() or 1, cluster=cluster,
-                          add_replicates=add_replicates, progress=bar)  # fmt: skip
-    except (StoreError, CrewLostError) as error:
-        say(str(error))
-        raise typer.Exit(FAILED) from None
-    _report(summary)

@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 
 from sim.batch.design import Sampling
-from sim.batch.experiment import BASE
-from sim.batch.plan import Arm, Plan
+from sim.batch.main_model import ScenarioArm
+from sim.batch.main_sheet import BASE
+from sim.batch.plan import Plan
 from sim.batch.results import Results
 from sim.batch.run import run
 from sim.spec.fault import Fault, ScenarioError, nearest_of
@@ -45,8 +46,8 @@ class Pair:
             raise ScenarioError([Fault("", "is the baseline itself", "policy", f'"{self.policy}"')])
         shared = {path: value for path, value in self.overrides.items() if not path.startswith("policy.")}
         arms = (
-            Arm(BASE, load(self.company, self.baseline, None, shared, self.months), drawn=False),
-            Arm(BASE, load(self.company, self.policy, None, dict(self.overrides), self.months)),
+            ScenarioArm(BASE, load(self.company, self.baseline, None, shared, self.months), drawn=False),
+            ScenarioArm(BASE, load(self.company, self.policy, None, dict(self.overrides), self.months)),
         )
         title = f"{self.policy} against {self.baseline} on {self.company}"
         return Plan(arms, self.baseline, self.seed, replicates, sampling, "final", title=title)

@@ -182,13 +182,18 @@ def sentences(indices: pd.DataFrame, pair: Pair) -> tuple[str, ...]:
 
 def _sentence(table: pd.DataFrame, label: str, pair: Pair) -> str:
     seen = table[table["st"] - table["st_conf"] > table["floor"]]
-    luck = (
-        f"luck accounts for {100 * float(table['floor'].iloc[0]):.0f}% of the variance with these replicates"
-    )
+    luck = _luck(float(table["floor"].iloc[0]))
     what = f"What {pair.policy} does to {label}, compared with {pair.baseline},"
     if seen.empty:
         return f"{what} depends on none of these assumptions visibly: {luck}."
     return f"{what} depends most on {_list(seen)}; {luck}."
+
+
+def _luck(floor: float) -> str:
+    """What the floor says: an estimate of luck's share can come out above one, where all is luck."""
+    if floor >= 1:
+        return "luck alone is as large as the whole variance with these replicates"
+    return f"luck accounts for {100 * floor:.0f}% of the variance with these replicates"
 
 
 def _list(seen: pd.DataFrame, most: int = 3) -> str:

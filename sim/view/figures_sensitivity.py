@@ -71,6 +71,6 @@ def _names(axes: Any, labels: pd.Series) -> None:
     axes.set_yticks(range(len(labels)), labels, fontsize=8.5)
     axes.invert_yaxis()
     axes.set_xlim(left=0)
-    axes.tick_params(length=0)
+    axes.tick_params(length=0, labelsize=8.5)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)

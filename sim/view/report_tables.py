@@ -17,6 +17,8 @@ import pandas as pd
 from sim import comparison
 from sim.analysis import bands, causes, decide, money, survival, twins
 from sim.batch.design import draw_assumptions
+from sim.batch.experiment import plan_of
+from sim.batch.main_model import ScenarioArm
 from sim.batch.plan import Plan
 from sim.batch.results import Results
 from sim.comparison import Comparison, PolicyLike, Progress
@@ -140,9 +142,9 @@ def stored_answer(
     """
     started = time.perf_counter()
     results = Results(folder)
-    plan = Plan.from_dict(results.manifest["plan"])
+    plan = plan_of(results.manifest["plan"])
     _check_reportable(plan, results, str(folder))
-    arms = {arm.policy: arm.scenario for arm in plan.arms}
+    arms = {arm.policy: arm.scenario for arm in plan.arms if isinstance(arm, ScenarioArm)}
     scenarios = {plan.baseline: arms[plan.baseline], **arms}
     drawn = plan.table()
     kept: list[Lives] = []
@@ -168,6 +170,9 @@ def _check_reportable(plan: Plan, results: Results, folder: str) -> None:
             {(a.case, a.company) for a in plan.arms}
         )
         > 1,
+        "is of a published model, which has no company to report on": not all(
+            isinstance(arm, ScenarioArm) for arm in plan.arms
+        ),
         "holds one policy only: there is nothing to compare": len(plan.arms) < 2,
         "varies more than assumptions": any(
             not str(path).startswith("assumptions.")

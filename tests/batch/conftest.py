@@ -40,9 +40,9 @@ company.warmup = 6
 
 FINELY = """
 import sys
-from sim.batch import run as running
+from sim.batch import main_model, run as running
 running.SMALLEST, running.BLOCKS_PER_JOB = 2, 40
-running.rows_per_block = lambda scenario: 2
+main_model.rows_per_block = lambda scenario: 2
 sys.argv[0] = "twinladder"
 if __name__ == "__main__":
     from sim.__main__ import main

@@ -28,13 +28,13 @@ def killing(word: Word) -> str:
 
 def dying_at_first(mark: str, block: Any) -> Any:
     """A block of the model; whoever takes the first one dies in its midst, with one arm lived."""
-    from sim.batch import task
+    from sim.batch import main_model, task
 
     try:
         Path(mark).touch(exist_ok=False)
     except FileExistsError:
         return task.live_task(block)
-    live = task.live_arm
+    live = main_model.live_arm
     lived: list[Any] = []
 
     def second_is_the_last(*what: Any) -> Any:
@@ -43,5 +43,5 @@ def dying_at_first(mark: str, block: Any) -> Any:
         lived.append(live(*what))
         return lived[0]
 
-    task.live_arm = second_is_the_last  # type: ignore[assignment]
+    main_model.live_arm = second_is_the_last  # type: ignore[assignment]
     return task.live_task(block)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.batch.experiment import read_plan
+from sim.batch.experiment import plan_of, read_plan
 from sim.batch.plan import Plan
 from sim.spec.fault import ScenarioError
 from tests.batch.conftest import ROOT, experiment
@@ -78,8 +78,8 @@ def test_draws_of_policy_hold_for_all_but_the_baseline(tmp_path: Path) -> None:
 
 
 def test_a_plan_survives_its_manifest(small: Plan) -> None:
-    assert Plan.from_dict(small.to_dict()) == small
-    assert Plan.from_dict(small.to_dict()).identity() == small.identity()
+    assert plan_of(small.to_dict()) == small
+    assert plan_of(small.to_dict()).identity() == small.identity()
 
 
 def faults_of(tmp_path: Path, text: str) -> str:
@@ -133,7 +133,11 @@ MISTAKES = {
         "must not exceed 1",
     ),
     "start": (GOOD + "months = 12\nstarts = [12]", "starts", "0 to 11"),
-    "published": ('model = "fetta2012"', "published model"),
+    "published": (
+        'model = "feta2012"\ncompanies = ["vietnam_sme"]',
+        "companies: unknown key",
+        "compared: is missing",
+    ),
     "not TOML": ("companies = [", "not TOML"),
 }  # fmt: skip
 

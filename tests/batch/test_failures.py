@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from sim.batch import executors, task
+from sim.batch import executors, main_model
 from sim.batch.executors import Alone, Crew, CrewLostError, Processes, handed_out
+from sim.batch.main_model import live_arm
 from sim.batch.plan import Plan
 from sim.batch.results import Results, status
 from sim.batch.run import run
-from sim.batch.task import Task, live_arm
+from sim.batch.task import Task
 from tests.batch.conftest import equal
 from tests.batch.poison import Word, killing
 
@@ -38,7 +39,7 @@ def test_the_rest_completes_and_only_failures_are_tried_again(
 ) -> None:
     run(small, tmp_path / "whole")
     sabotage = Sabotage("dual_ladder", replicate)
-    monkeypatch.setattr(task, "live_arm", sabotage)
+    monkeypatch.setattr(main_model, "live_arm", sabotage)
     expected = 3 if replicate is not None else 12
     first = run(small, tmp_path / "out")
     assert (first.failed, first.lived) == (expected, 36 - expected)
@@ -65,7 +66,7 @@ def test_the_command_ends_with_one_and_status_shows_the_traceback(
 
     from sim.cli import app
 
-    monkeypatch.setattr(task, "live_arm", Sabotage("forced_promotion", 1))
+    monkeypatch.setattr(main_model, "live_arm", Sabotage("forced_promotion", 1))
     words = ["batch", str(tmp_path / "small.toml"), "--out", str(tmp_path / "out")]
     done = CliRunner().invoke(app, words)
     assert done.exit_code == 1

@@ -15,11 +15,12 @@ import pytest
 from sim.batch import run as running
 from sim.batch.block import live
 from sim.batch.experiment import read_plan
+from sim.batch.main_model import kept
 from sim.batch.plan import Plan, pieces
 from sim.batch.results import Results, status
 from sim.batch.run import run
 from sim.batch.store import Store, StoreError
-from sim.batch.task import Task, kept, live_task
+from sim.batch.task import Task, live_task
 from sim.model.measures import NAMES, headlines
 from sim.model.promotion_model import PromotionModel
 from sim.spec.fault import ScenarioError
@@ -107,7 +108,7 @@ def test_designs_that_cannot_be_extended_say_so(kind: str, tmp_path: Path) -> No
 def test_assumptions_as_they_are_have_no_draws_to_add(tmp_path: Path) -> None:
     plan = read_plan(experiment(tmp_path, draws=1))
     run(plan, tmp_path / "out")
-    with pytest.raises(ScenarioError, match="as they are"):
+    with pytest.raises(ScenarioError, match="no draws to add to"):
         run(plan, tmp_path / "out", add_draws=1)
     assert Results(tmp_path / "out").headlines()["draw"].eq(0).all()
 
@@ -203,6 +204,21 @@ def test_a_later_start_lives_as_practised_until_then(tmp_path: Path) -> None:
     columns = [name for name in found.columns if name not in ("company", "draw", "replicate")]
     assert late.loc[:5, columns].equals(never.loc[:5, columns])
     assert not late.loc[6:, columns].equals(never.loc[6:, columns])
+
+
+def test_headlines_do_not_depend_on_whose_rows_stand_between() -> None:
+    rows = pd.MultiIndex.from_product(
+        [range(1, 15), range(3), range(4)], names=["month", "draw", "replicate"]
+    )
+    luck = np.random.default_rng(3).normal(8000, 3000, (len(rows), len(NAMES)))
+    together = pd.DataFrame(luck, index=rows, columns=list(NAMES)).reset_index()
+    one_by_one = together.sort_values(["draw", "replicate", "month"], ignore_index=True)
+    alone = pd.concat(
+        [headlines(run) for _, run in together.groupby(["draw", "replicate"])], ignore_index=True
+    )
+    assert list(alone.columns[:2]) == ["draw", "replicate"]
+    pd.testing.assert_frame_equal(headlines(together), alone, check_exact=True)
+    pd.testing.assert_frame_equal(headlines(one_by_one), alone, check_exact=True)
 
 
 def test_outcomes_kept(small: Plan) -> None:

@@ -18,7 +18,8 @@ MEASURE = """
 import json, resource, sys, time
 from pathlib import Path
 from sim.batch.experiment import read_plan
-from sim.batch.run import compile_kernels, run
+from sim.batch.main_model import compile_kernels
+from sim.batch.run import run
 from sim.batch.block import rows_per_block
 from sim.model.promotion_model import PromotionModel, opened
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli.published import names_a_model
 from sim.published.report import MODELS
 from tests.cli.test_cli import refused, twinladder
 from tests.published.conftest import needs_compiler
@@ -113,14 +112,15 @@ def test_help_has_examples() -> None:
 
 @pytest.mark.parametrize("name", MODELS)
 def test_shipped_files_are_plans(name: str) -> None:
-    from sim.studies.published_batch import PublishedPlan, read_plan
+    from sim.batch.experiment import plan_of, read_plan
+    from sim.batch.published_model import PUBLISHED
 
-    path = EXPERIMENTS / f"published-{name}.toml"
-    plan = read_plan(path)
-    assert names_a_model(path)
+    plan = read_plan(EXPERIMENTS / f"published-{name}.toml")
+    assert plan.kind is PUBLISHED
     assert plan.baseline in {cell.policy for cell in plan.arms}
     assert len({(cell.case, cell.policy) for cell in plan.arms}) == len(plan.arms)
-    again = PublishedPlan.from_dict(json.loads(json.dumps(plan.to_dict())))
+    again = plan_of(json.loads(json.dumps(plan.to_dict())))
+    assert again == plan
     assert again.identity() == plan.identity()
 
 
@@ -166,7 +166,7 @@ def test_a_manifest_repeats_and_the_number_of_blocks_changes_nothing(
     from sim.batch.results import results
 
     twinladder("batch", str(file), "--out", str(tmp_path / "one"))
-    monkeypatch.setattr("sim.studies.published_batch.BLOCK", 2)
+    monkeypatch.setattr("sim.batch.published_model.BLOCK", 2)
     manifest = tmp_path / "one" / "manifest.json"
     assert twinladder("batch", str(manifest), "--out", str(tmp_path / "two")).exit_code == 0
     one, two = (results(tmp_path / name) for name in ("one", "two"))
@@ -195,7 +195,7 @@ def test_a_run_that_raises_is_written_down_and_the_others_are_kept(
 @needs_compiler
 def test_dry_run_says_what_and_writes_nothing(file: Path, tmp_path: Path) -> None:
     result = twinladder("batch", str(file), "--out", str(tmp_path / "found"), "--dry-run")
-    assert "12: 4 cells x 3 replicates" in result.stdout
+    assert "12: 4 arms x 3 pairs of draw and replicate" in result.stdout
     assert not (tmp_path / "found").exists()
 
 

@@ -15,7 +15,7 @@ from sim.batch.design import Sampling, unit_points
 from sim.spec.fault import ScenarioError
 from sim.studies.pair import Pair, by_draw, lived
 from sim.studies.precision import precision
-from sim.studies.sensitivity import morris_indices, screened, sensitivity, shares, sobol_indices
+from sim.studies.sensitivity import morris_indices, screened, sensitivity, sentences, shares, sobol_indices
 
 PATHS = ["assumptions.people.frailty", "assumptions.market.swing", "assumptions.people.entry_age"]
 UNIT = dict.fromkeys(PATHS, (0.0, 1.0))
@@ -133,6 +133,21 @@ def test_the_floor_of_pure_luck(
     largest = "mu_star" if kind == "morris" else "st"
     # in Saltelli's design luck moves a total index to 1, and its floor is 1: all variance is luck's
     assert found[largest].mean() == pytest.approx(found["floor"].mean(), rel=0.25)
+
+
+def test_a_sentence_says_what_is_seen_and_how_much_is_luck() -> None:
+    indices = pd.DataFrame(
+        {
+            "measure": ["net_value"] * 2, "label": ["Tightness", "Swing"], "st": [0.6, 0.1],
+            "st_conf": [0.2, 0.05], "floor": [0.08, 0.08],
+        }
+    )  # fmt: skip
+    pair = Pair("vietnam_sme", "dual_ladder")
+    (seen,) = sentences(indices, pair)
+    assert seen.endswith("most on tightness (60% of the variance); luck accounts for 8% of the variance "
+                         "with these replicates.")  # fmt: skip
+    (unseen,) = sentences(indices.assign(floor=1.2), pair)
+    assert "none of these assumptions visibly: luck alone is as large as the whole" in unseen
 
 
 def test_the_study_on_the_model(tmp_path: Path) -> None:

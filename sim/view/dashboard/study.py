@@ -67,7 +67,7 @@ def live(
     # here, because kernels take a while to import
     from sim.batch.block import blocks, live_block
     from sim.batch.design import draw_assumptions
-    from sim.batch.task import HEADLINE_COLUMNS
+    from sim.batch.main_model import HEADLINE_COLUMNS
     from sim.model.measures import headlines
 
     drawn = None if draws == 1 else draw_assumptions(draws, seed)
