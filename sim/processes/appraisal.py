@@ -53,8 +53,8 @@ def held_against(months: float, penalty: float, memory: float) -> float:
 
 @rule
 def _raw_performance(
-    row: Array, level: Whole, knack: Array, month: int, spread: float, loss: float, scale: float, start: float,
-    bar: float, count: float,
+    row: Array, level: Whole, knack: Array, month: int, spread: float, loss: float, scale: float,
+    start: float, bar: float, count: float,
 ) -> None:  # fmt: skip
     """Contributors by their output in units of the spread of skill, managers by what they are to people.
 

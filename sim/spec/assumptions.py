@@ -363,7 +363,7 @@ class Morale(Group):
         tier="A",
     )
     usual_attention: float = parameter(
-        0.55,
+        0.5,
         label="Usual attention",
         unit="share of full attention",
         range=(0, 1),
