@@ -6,14 +6,15 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from sim.processes.leading import people_skill
 from sim.processes.process import AnyColumn, Process
-from sim.processes.work import people_skill
 from sim.state import draws, traits
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.grades import expected
 from sim.state.numbers import exp, log
-from sim.state.workforce import Array, P, Whole, Workforce
+from sim.state.spreading import spread
+from sim.state.workforce import Array, P, T, Whole, Workforce
 
 ADDS_NOTHING = -1.6
 """The skill with people (sd) at which a manager adds nothing to a team: minus what being led at all is worth
@@ -52,12 +53,13 @@ def held_against(months: float, penalty: float, memory: float) -> float:
 
 @rule
 def _raw_performance(
-    row: Array, level: Whole, month: int, spread: float, loss: float, scale: float, start: float, bar: float,
-    count: float,
+    row: Array, level: Whole, knack: Array, month: int, spread: float, loss: float, scale: float,
+    start: float, bar: float, count: float,
 ) -> None:  # fmt: skip
-    """Contributors by their output in units of the spread of skill, managers by their skill with people.
+    """Contributors by their output in units of the spread of skill, managers by what they are to people.
 
-    A contributor's grade asks for its part of the skill: performance is relative to the grade.
+    A contributor's grade asks for its part of the skill: performance is relative to the grade. `knack`
+    (seats,) is the part of a manager's skill that no assessment finds; what a manager does shows it.
     """
     for s in range(row.shape[1]):
         skill = people_skill(
@@ -72,7 +74,8 @@ def _raw_performance(
         beyond = technical + extra - expected(row[P.GRADE, s], bar, count)
         outside = traits.from_outside(level[s], row[P.JOINED, s], row[P.ROLE_SINCE, s])
         acting = traits.settled_in(month - row[P.ROLE_SINCE, s], outside, start)
-        led = skill - (1.0 - acting) * (skill - ADDS_NOTHING)
+        whole = skill + knack[s]
+        led = whole - (1.0 - acting) * (whole - ADDS_NOTHING)
         row[P.PERFORMANCE, s] = led if level[s] > 0 else beyond
 
 
@@ -93,12 +96,14 @@ def _centre(row: Array, level: Whole) -> None:
 
 
 @kernel
-def perform(people: Array, level: Whole, month: int, n: Numbers) -> None:
+def perform(people: Array, teams: Array, level: Whole, led: Whole, month: int, n: Numbers) -> None:
     """True performance of everybody this month."""
+    knack = np.empty(people.shape[2])
     for r in range(people.shape[0]):
+        spread(teams[r, T.KNACK], led, knack)
         _raw_performance(
-            people[r], level, month, n.output_spread[r], n.output_ramp_loss[r], n.output_ramp_months[r],
-            n.market_external_start[r], n.grades_bar[r], n.grades_count[r],
+            people[r], level, knack, month, n.output_spread[r], n.output_ramp_loss[r],
+            n.output_ramp_months[r], n.market_external_start[r], n.grades_bar[r], n.grades_count[r],
         )  # fmt: skip
         _centre(people[r], level)
 
@@ -128,11 +133,12 @@ class Appraisal(Process):
     """Performance every month; ratings and merit pay at reviews only. Promotions act on what is seen."""
 
     Numbers = Numbers
-    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P)
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {T.KNACK}
     writes: ClassVar[frozenset[AnyColumn]] = frozenset({P.PERFORMANCE, P.RATING, P.PAY})
 
     def __call__(self, workforce: Workforce, month: int) -> None:
         """See how people do; at a review, say so."""
-        perform(workforce.people, workforce.layout.level, month, self.numbers)
+        plan = workforce.layout
+        perform(workforce.people, workforce.teams, plan.level, plan.led, month, self.numbers)
         if month % int(self.numbers.promotion_review_every[0]) == 0:
             appraise(workforce.people, workforce.seed, workforce.replicates, month, self.numbers)

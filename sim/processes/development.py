@@ -10,6 +10,7 @@ from sim.processes.process import AnyColumn, Process
 from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
+from sim.state.managers_time import split_of_time
 from sim.state.numbers import logistic
 from sim.state.workforce import Array, C, P, Whole, Workforce
 
@@ -30,8 +31,9 @@ class Numbers(NamedTuple):
     training_communication: Array
     training_priority: Array
     work_coaching_share: Array
-    work_successor_time: Array
+    work_people_time: Array
     output_administration: Array
+    work_successor_time: Array
     learning_rate: Array
     learning_ceiling: Array
     learning_decay: Array
@@ -108,17 +110,20 @@ def learn_by_doing(people: Array, level: Whole, n: Numbers) -> None:
     speed = np.empty(people.shape[2])
     for r in range(people.shape[0]):
         row = people[r]
-        coaching = n.work_coaching_share[r]
-        leading = max(1.0 - coaching - n.output_administration[r], 0.0)
+        there = 1.0 - n.work_successor_time[r]
+        own, leading = split_of_time(
+            n.work_coaching_share[r], n.output_administration[r], n.work_people_time[r]
+        )
         helping = n.learning_contributor_practice[r]
-        at_work = 1.0 - n.work_successor_time[r]
         ceiling = n.learning_ceiling[r]
         decay = n.learning_decay[r]
         frontier = n.learning_frontier[r]
         _learning_speed(row, level, n.learning_rate[r], speed)
-        _practise_all(row[P.TECHNICAL_ACQUIRED], level, speed, coaching, at_work, ceiling, decay)
+        _practise_all(
+            row[P.TECHNICAL_ACQUIRED], level, speed, there * own, there * (1.0 - helping), ceiling, decay
+        )
         for skill in range(P.LEADERSHIP_ACQUIRED, P.STRATEGY_ACQUIRED + 1):
-            _practise_all(row[skill], level, speed, leading, helping, ceiling, decay)
+            _practise_all(row[skill], level, speed, there * leading, there * helping, ceiling, decay)
         for s in range(row.shape[1]):
             row[P.TECHNICAL, s] = row[P.TECHNICAL, s] - frontier
 

@@ -7,7 +7,6 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from sim.processes.process import AnyColumn, Process
-from sim.processes.work import torn
 from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
@@ -36,6 +35,7 @@ class Numbers(NamedTuple):
     morale_manager: Array
     morale_manager_people: Array
     morale_manager_technical: Array
+    morale_manager_time: Array
     morale_pay: Array
     morale_load: Array
     morale_disposition: Array
@@ -52,9 +52,6 @@ class Numbers(NamedTuple):
     company_level_pay: Array
     grades_count: Array
     grades_pay: Array
-    work_coaching_share: Array
-    work_clarity: Array
-    output_switching: Array
     ladder_prestige_parity: Array
 
 
@@ -113,14 +110,13 @@ def _wishes(
 def _feel(row: Array, felt: Array, level: Whole, month: int, target: Array, n: Numbers, r: int) -> None:
     """Write into `target` where each person's morale is drawn to.
 
-    `felt` (3, seats) holds of each one's team the boss's people skill, technical skill, and empty seats.
+    `felt` (3, seats) holds what a boss is to each one, the share of the team's seats that are empty, and how
+    torn a manager is between two roles.
     """
     fit_weight = n.morale_fit[r]
     career_weight = n.morale_career[r]
     fairness_weight = n.morale_fairness[r]
     boss_weight = n.morale_manager[r]
-    boss_people = n.morale_manager_people[r]
-    boss_technical = n.morale_manager_technical[r]
     pay_weight = n.morale_pay[r]
     load_weight = n.morale_load[r]
     disposition_weight = n.morale_disposition[r]
@@ -133,25 +129,43 @@ def _feel(row: Array, felt: Array, level: Whole, month: int, target: Array, n: N
     step = n.company_level_pay[r]
     grade_pay = n.grades_pay[r]
     count = n.grades_count[r]
-    split = TORN_LOAD * torn(n.work_coaching_share[r], n.work_clarity[r], n.output_switching[r])
     for s in range(row.shape[1]):
         fit = (usual_loss - row[P.LOSS, s]) / loss_spread - row[P.PRESSURE, s]
         chance = logistic(row[P.EXPECTATION, s])
         waited = month - row[P.STEP_SINCE, s]
         career = career_part(row[P.CREDIT, s], row[P.AMBITION, s], chance, 0.08, waited, patience, stuck)
-        boss = boss_people * felt[0, s] + boss_technical * (felt[1, s] - 0.5)
         market = market_pay(level[s], row[P.GRADE, s], step, grade_pay, count)
         gap = outside_gap(row[P.PAY, s], market, star * row[P.PERFORMANCE, s])
-        load = VACANCY_LOAD * felt[2, s] + (split if level[s] > 0 else 0.0)
+        load = VACANCY_LOAD * felt[1, s] + TORN_LOAD * felt[2, s]
         target[s] = (
             fit_weight * fit
             + career_weight * career
             + fairness_weight * row[P.FAIRNESS, s]
-            + boss_weight * boss
+            + boss_weight * felt[0, s]
             - pay_weight * clip(gap / GAP_SCALE, -3.0, 3.0)
             - load_weight * load
             + disposition_weight * row[P.DISPOSITION, s]
             + success_weight * row[P.PERFORMANCE, s]
+        )
+
+
+@rule
+def boss_part(
+    people: float, technical: float, attention: float, by_people: float, by_technical: float, by_time: float
+) -> float:
+    """What a boss is to morale: good with people, at home in the work, and there at all."""
+    return by_people * people + by_technical * (technical - 0.5) + by_time * attention
+
+
+@rule
+def _judge_bosses(team: Array, n: Numbers, r: int, of_boss: Array) -> None:
+    """Write into `of_boss` (teams + 1,) what each team's boss is to its members' morale."""
+    people = n.morale_manager_people[r]
+    technical = n.morale_manager_technical[r]
+    time = n.morale_manager_time[r]
+    for t in range(len(of_boss)):
+        of_boss[t] = boss_part(
+            team[T.BOSS_PEOPLE, t], team[T.BOSS_TECHNICAL, t], team[T.ATTENTION, t], people, technical, time
         )
 
 
@@ -163,11 +177,12 @@ def outside_gap(pay: float, market: float, premium: float) -> float:
 
 @kernel
 def feel(
-    people: Array, teams: Array, companies: Array, level: Whole, member: Whole, reports: Array,
+    people: Array, teams: Array, companies: Array, level: Whole, member: Whole, led: Whole, reports: Array,
     seed: int, replicates: Whole, month: int, n: Numbers,
 ) -> None:  # fmt: skip
     """A month of morale for everybody."""
     target = np.empty(people.shape[2])
+    of_boss = np.empty(teams.shape[2])
     felt = np.empty((3, people.shape[2]))
     for r in range(people.shape[0]):
         row = people[r]
@@ -177,9 +192,10 @@ def feel(
         _wishes(
             row, level, n.ladder_prestige_parity[r], n.career_learning[r], seen, rest, n.career_healing[r]
         )
-        spread(teams[r, T.BOSS_PEOPLE], member, felt[0])
-        spread(teams[r, T.BOSS_TECHNICAL], member, felt[1])
-        spread(teams[r, T.VACANT], member, felt[2])
+        _judge_bosses(teams[r], n, r, of_boss)
+        spread(of_boss, member, felt[0])
+        spread(teams[r, T.VACANT], member, felt[1])
+        spread(teams[r, T.TORN], led, felt[2])
         _feel(row, felt, level, month, target, n, r)
         share = 1.0 / n.morale_inertia[r]
         noise = n.morale_noise[r]
@@ -219,6 +235,6 @@ class Morale(Process):
         """Let everybody feel the month."""
         w, plan = workforce, workforce.layout
         feel(
-            w.people, w.teams, w.companies, plan.level, plan.team, plan.reports,
+            w.people, w.teams, w.companies, plan.level, plan.team, plan.led, plan.reports,
             w.seed, w.replicates, month, self.numbers,
         )  # fmt: skip

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.processes.leading import people_skill
 from sim.processes.scoring import GIFT_SPREAD, visible_performance
-from sim.processes.work import people_skill, worth_of_step
+from sim.processes.work import worth_of_step
 from sim.state import traits
 from sim.state.compiled import rule
 from sim.state.numbers import clip
-from sim.state.workforce import Array, C, P, Whole
+from sim.state.workforce import Array, C, P, T, Whole
 
 ANNOUNCED, WORK, HELP, SERVICE = 0, 1, 2, 3
 """In what somebody can stand out: the announced criteria, work that is seen, people, years served."""
@@ -131,13 +132,14 @@ def _hurt(
 
 @rule
 def judge(
-    row: Array, q: int, low: int, high: int, level: Whole, member: Whole, origin: int, seat_team: int,
-    rivals: Whole, known: Array, closeness: float, company: Array, seed: int, replicate: int,
+    row: Array, team: Array, q: int, low: int, high: int, level: Whole, member: Whole, origin: int,
+    seat_team: int, rivals: Whole, known: Array, closeness: float, company: Array, seed: int, replicate: int,
     n: Numbers, r: int,
 ) -> None:  # fmt: skip
     """Everybody one level below in sight judges a promotion by their own idea of merit.
 
     The winner's old team and the team of the seat see it fully, the others as far as the company's size lets.
+    A boss who settles conflicts takes some of the grievance away.
     """
     afar = min(1.0, np.sqrt(n.career_seen_by[r] / company[C.OPEN_SEATS]))
     theta = n.promotion_transparency[r] * company[C.TRUST]
@@ -152,7 +154,7 @@ def judge(
         gap = _hurt(s, rivals, known, doubt, theta, n.career_merit_slack[r], idea)
         near = 1.0 if member[s] == member[origin] or member[s] == seat_team else afar
         sensitivity = traits.fairness_sensitivity(seed, replicate, key)
-        hurt = sensitivity * n.career_injustice[r] * near * gap * stake
+        hurt = sensitivity * n.career_injustice[r] * near * gap * stake * team[T.FRICTION, member[s]]
         row[P.FAIRNESS, s] = max(row[P.FAIRNESS, s] - hurt, LEAST_FAIRNESS)
 
 

@@ -6,8 +6,8 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from sim.processes.leading import people_skill
 from sim.processes.process import AnyColumn, Process
-from sim.processes.work import people_skill
 from sim.state import draws, traits
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose

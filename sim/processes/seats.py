@@ -257,7 +257,7 @@ def settle(
     disappoint(row, room.short, found, month, comfort, n.notice, r)
     company[C.TOLD] += found - 1.0 if explained else 0.0
     judge(
-        row, q, low, high, level, member, chosen, led[q], room.rivals, room.known, closeness,
+        row, team, q, low, high, level, member, chosen, led[q], room.rivals, room.known, closeness,
         company, seed, replicate, n.notice, r,
     )  # fmt: skip
     remember(

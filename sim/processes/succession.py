@@ -6,14 +6,11 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from sim.processes.leading import people_skill
 from sim.processes.process import AnyColumn, Process
-from sim.processes.work import people_skill
 from sim.state.compiled import kernel, rule
 from sim.state.numbers import ordered_sum
 from sim.state.workforce import Array, C, P, T, Whole, Workforce
-
-WRITING = 0.6
-"""How fast a share of everybody's time turns what is in heads into documents."""
 
 FORGETTING = 0.01
 ALWAYS_WRITTEN = 0.3
@@ -24,12 +21,13 @@ class Numbers(NamedTuple):
     """What succession needs; each (R,)."""
 
     work_successor_time: Array
+    knowledge_writing: Array
 
 
 @rule
-def document(documented: float, time: float) -> float:
+def document(documented: float, time: float, writing: float) -> float:
     """The documented share a month later: writing adds, and what is old stops being true."""
-    grown = documented + WRITING * time * (1.0 - documented)
+    grown = documented + writing * time * (1.0 - documented)
     return grown - FORGETTING * max(grown - ALWAYS_WRITTEN, 0.0)
 
 
@@ -55,7 +53,9 @@ def prepare(people: Array, teams: Array, companies: Array, member: Whole, head: 
     marked = np.empty(len(head) + 1)
     for r in range(people.shape[0]):
         for t in range(len(head)):
-            teams[r, T.DOCUMENTED, t] = document(teams[r, T.DOCUMENTED, t], n.work_successor_time[r])
+            teams[r, T.DOCUMENTED, t] = document(
+                teams[r, T.DOCUMENTED, t], n.work_successor_time[r], n.knowledge_writing[r]
+            )
         _see_who_is_ready(people[r], prepared)
         managers = _heads_open(head, companies[r, C.OPEN_SEATS])
         companies[r, C.BENCH] = _seats_with_successor(prepared, member, marked) / managers

@@ -69,6 +69,7 @@ class Numbers(NamedTuple):
     turnover_settling: Array
     turnover_morale: Array
     turnover_boss: Array
+    turnover_attention: Array
     turnover_pay_response: Array
     market_star_premium: Array
     market_external_newness: Array
@@ -79,9 +80,15 @@ class Numbers(NamedTuple):
 
 
 @rule
-def moved(morale: float, boss: float, morale_response: float, boss_response: float) -> float:
+def held(skill: float, attention: float, skill_response: float, attention_response: float) -> float:
+    """How strongly a boss holds people (log hazard): by skill with people, and by being there for them."""
+    return skill_response * skill + attention_response * attention
+
+
+@rule
+def moved(morale: float, holding: float, morale_response: float) -> float:
     """What morale and the boss do to every cause that is not personal."""
-    return exp(clip(-morale_response * morale - boss_response * boss, -3.0, 3.0))
+    return exp(clip(-morale_response * morale - holding, -3.0, 3.0))
 
 
 @rule
@@ -112,14 +119,20 @@ def _base(row: Array, level: Whole, month: int, n: Numbers, r: int, base: Array)
 
 
 @rule
+def _held_by_bosses(team: Array, skill: float, attention: float, holding: Array) -> None:
+    """Write into `holding` (teams + 1,) how strongly each team's boss holds its members."""
+    for t in range(len(holding)):
+        holding[t] = held(team[T.BOSS_PEOPLE, t], team[T.ATTENTION, t], skill, attention)
+
+
+@rule
 def _common(
     row: Array, of_boss: Array, base: Array, market: float, n: Numbers, r: int, common: Array
 ) -> None:
     """Write into `common` what scales every cause that is not personal; `market` does for everybody."""
     morale = n.turnover_morale[r]
-    boss = n.turnover_boss[r]
     for s in range(row.shape[1]):
-        common[s] = base[s] * moved(row[P.MORALE, s], of_boss[s], morale, boss) * market
+        common[s] = base[s] * moved(row[P.MORALE, s], of_boss[s], morale) * market
 
 
 @rule
@@ -188,7 +201,7 @@ def _times_team(member: Whole, common: Array, rate: float, factor: Array, hazard
 def _colleagues(team: Array, member: Whole, contagion: float, factor: Array, causes: Array) -> None:
     """What colleagues who left add to every cause that is not personal: a cause of its own."""
     for t in range(len(factor)):
-        factor[t] = exp(contagion * team[T.PULL, t]) - 1.0
+        factor[t] = exp(contagion * team[T.PULL, t] * team[T.FRICTION, t]) - 1.0
     pull = causes[Cause.COLLEAGUES]
     spread(factor, member, pull)
     for s in range(len(pull)):
@@ -220,7 +233,8 @@ def hazards(
     """
     market = power(company[C.TIGHTNESS], n.market_reach[r])
     _base(row, level, month, n, r, base)
-    spread(team[T.BOSS_PEOPLE], member, causes[Cause.MANAGER])
+    _held_by_bosses(team, n.turnover_boss[r], n.turnover_attention[r], factor)
+    spread(factor, member, causes[Cause.MANAGER])
     _common(row, causes[Cause.MANAGER], base, market, n, r, common)
     _personal(row, base, n.turnover_personal[r], causes[Cause.PERSONAL])
     _offer(row, level, common, company[C.TIGHTNESS] / market, n, r, causes[Cause.OFFER])

@@ -6,19 +6,19 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from sim.processes import leading
+from sim.processes.leading import be_without, lead_team
 from sim.processes.process import AnyColumn, Process
-from sim.state import draws, traits
+from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.numbers import clip, exp, logistic, normal_share
+from sim.state.spreading import spread
 from sim.state.workforce import Array, C, P, T, Whole, Workforce
 
 DEMAND_PERSISTENCE = 0.8
 LEAST_EFFORT = -0.5
 MOST_EFFORT = 0.4
-UNFOUND_FEET = 0.4
-"""The part of a manager's effect that is missing on the first day (E14; the rest acts at 60 percent)."""
-
 USUAL_WORTH = 0.6
 """What a step into management is worth at the usual pay step, utility of pay and prestige: 3 x 0.1 + 0.3."""
 
@@ -26,25 +26,15 @@ MOST_DISRUPTED = 0.5
 WORKING_DAYS = 21.0
 """Working days of a month."""
 
-WORKING_HOURS = 2016.0
-"""Working hours of a year."""
-
-LEADERSHIP, COMMUNICATION, CONFLICT, STRATEGY = 0.40, 0.25, 0.20, 0.15
-
 
 class Numbers(NamedTuple):
     """What work needs; each (R,)."""
 
+    leading: leading.Numbers
     output_spread: Array
     output_ramp_loss: Array
     output_ramp_months: Array
     output_listening: Array
-    output_led_at_all: Array
-    output_people_effect: Array
-    output_decision_effect: Array
-    output_time_scale: Array
-    output_administration: Array
-    output_switching: Array
     output_demand_spread: Array
     output_morale_effect: Array
     output_incentive: Array
@@ -53,24 +43,18 @@ class Numbers(NamedTuple):
     company_span: Array
     promotion_pay_step: Array
     promotion_external_share: Array
-    promotion_conversations: Array
-    prices_conversation: Array
     ladder_slots: Array
     ladder_pay_parity: Array
     ladder_prestige_parity: Array
-    work_coaching_share: Array
-    work_clarity: Array
     work_successor_time: Array
-    learning_transition: Array
-    market_external_start: Array
     learning_course_days: Array
     knowledge_absorption: Array
 
 
 @rule
-def effort(morale: float, morale_effect: float, prospect: float) -> float:
-    """Log effort: morale, and the best step that is on offer."""
-    return clip(morale_effect * morale + prospect, LEAST_EFFORT, MOST_EFFORT)
+def effort(morale: float, morale_effect: float, prospect: float, drive: float) -> float:
+    """Log effort: morale, the best step that is on offer, and what a boss's leadership adds."""
+    return clip(morale_effect * morale + prospect + drive, LEAST_EFFORT, MOST_EFFORT)
 
 
 @rule
@@ -104,64 +88,6 @@ def realised(communication: float, listening: float) -> float:
 
 
 @rule
-def hours_talking(held: float, hours: float, reports: float) -> float:
-    """Share of a manager's time that career conversations with all reports take."""
-    return held * hours * reports / WORKING_HOURS
-
-
-@rule
-def coverage(time_per_report: float, scale: float, months_in_role: float, transition: float) -> float:
-    """How far a manager's effect reaches: saturating in time per report, and growing with the role."""
-    return (1.0 - exp(-time_per_report / scale)) * (1.0 - UNFOUND_FEET * exp(-months_in_role / transition))
-
-
-@rule
-def people_skill(lead: float, talk: float, settle: float, plan: float) -> float:
-    """What makes a manager of people, in one number (weights are judgement)."""
-    return LEADERSHIP * lead + COMMUNICATION * talk + CONFLICT * settle + STRATEGY * plan
-
-
-@rule
-def decision_quality(technical: float, strategy: float) -> float:
-    """Sound judgement, -0.5 to 0.5: it takes technical and strategic sense together."""
-    return np.sqrt(normal_share(technical) * normal_share(strategy)) - 0.5
-
-
-@rule
-def torn(share: float, clarity: float, switching: float) -> float:
-    """Share of output lost by being torn between two roles; none for those with only one."""
-    return 4.0 * switching * share * (1.0 - share) * (1.0 - clarity)
-
-
-@rule
-def lead_team(
-    row: Array, team: Array, t: int, seat: int, reports: float, free: float, month: int, n: Numbers, r: int
-) -> None:
-    """Write into the team's columns what its manager adds; an empty seat adds nothing."""
-    team[T.LEAD, t] = 0.0
-    team[T.BOSS_PEOPLE, t] = 0.0
-    team[T.BOSS_TECHNICAL, t] = 0.0
-    if row[P.PRESENT, seat] == 0.0:
-        return
-    strategy = row[P.STRATEGY, seat] + row[P.STRATEGY_ACQUIRED, seat]
-    skill = people_skill(
-        row[P.LEADERSHIP, seat] + row[P.LEADERSHIP_ACQUIRED, seat],
-        row[P.COMMUNICATION, seat] + row[P.COMMUNICATION_ACQUIRED, seat],
-        row[P.CONFLICT, seat] + row[P.CONFLICT_ACQUIRED, seat],
-        strategy,
-    )
-    technical = row[P.TECHNICAL, seat] + row[P.TECHNICAL_ACQUIRED, seat]
-    months = month - row[P.ROLE_SINCE, seat]
-    reach = coverage(free / max(reports, 1.0), n.output_time_scale[r], months, n.learning_transition[r])
-    outside = traits.from_outside(1, row[P.JOINED, seat], row[P.ROLE_SINCE, seat])
-    reach = reach * traits.settled_in(months, outside, n.market_external_start[r])
-    judgement = n.output_decision_effect[r] * decision_quality(technical, strategy)
-    team[T.LEAD, t] = reach * (n.output_led_at_all[r] + n.output_people_effect[r] * skill) + judgement
-    team[T.BOSS_PEOPLE, t] = skill * reach
-    team[T.BOSS_TECHNICAL, t] = technical
-
-
-@rule
 def next_demand(demand: float, spread: float, z: float) -> float:
     """A team's demand shock a month later, with the given stationary spread."""
     return DEMAND_PERSISTENCE * demand + spread * np.sqrt(1.0 - DEMAND_PERSISTENCE * DEMAND_PERSISTENCE) * z
@@ -180,17 +106,23 @@ def lead(
 ) -> None:
     """For every team: the manager's part, the demand shock, the loss being made good."""
     for r in range(people.shape[0]):
-        free = max(1.0 - n.work_coaching_share[r] - n.output_administration[r], 0.0)
         for t in range(len(head)):
             z = draws.normal(seed, replicates[r], head[t], month, Purpose.DEMAND)
             teams[r, T.DEMAND, t] = next_demand(teams[r, T.DEMAND, t], n.output_demand_spread[r], z)
-            talks = hours_talking(n.promotion_conversations[r], n.prices_conversation[r], reports[t])
-            lead_team(people[r], teams[r], t, head[t], reports[t], max(free - talks, 0.0), month, n, r)
+            if people[r, P.PRESENT, head[t]] > 0.0:
+                lead_team(
+                    people[r], teams[r], t, head[t], reports[t], seed, replicates[r], month, n.leading, r
+                )
+            else:
+                be_without(teams[r], t, reports[t], n.leading, r)
 
 
 @rule
-def _put_in(row: Array, level: Whole, seat: float, rung: float, morale_effect: float) -> None:
-    """Effort of everybody this month; a manager seat moves by up to `seat`, a rung by up to `rung`."""
+def _put_in(row: Array, level: Whole, drive: Array, seat: float, rung: float, morale_effect: float) -> None:
+    """Effort of everybody this month; a manager seat moves by up to `seat`, a rung by up to `rung`.
+
+    `drive` (seats,) is what each one's boss adds.
+    """
     top = level[0]
     for s in range(row.shape[1]):
         up = seat if level[s] < top else 0.0
@@ -200,7 +132,7 @@ def _put_in(row: Array, level: Whole, seat: float, rung: float, morale_effect: f
             prospect(row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], up),
             prospect(row[P.WANT_TECHNICAL, s], row[P.WANT_PROJECT, s], open_rung),
         )
-        row[P.EFFORT, s] = effort(row[P.MORALE, s], morale_effect, hope)
+        row[P.EFFORT, s] = effort(row[P.MORALE, s], morale_effect, hope, drive[s])
 
 
 @rule
@@ -216,10 +148,11 @@ def _incentives(credibility: float, n: Numbers, r: int) -> tuple[float, float]:
 
 
 @rule
-def _produce(
-    row: Array, level: Whole, month: int, managers: float, others: float, n: Numbers, r: int
-) -> None:
-    """Own output of everybody this month, in person-months of a fully productive median contributor."""
+def _produce(row: Array, month: int, time: Array, n: Numbers, r: int) -> None:
+    """Own output of everybody this month, in person-months of a fully productive median contributor.
+
+    `time` (seats,) is the share of time for technical work.
+    """
     spread = n.output_spread[r]
     listening = n.output_listening[r]
     loss = n.output_ramp_loss[r]
@@ -228,11 +161,20 @@ def _produce(
     for s in range(row.shape[1]):
         technical = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
         communication = row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s]
-        time = managers if level[s] > 0 else others
         skilled = exp(spread * technical + row[P.EFFORT, s])
         known = ramp(month - row[P.JOINED, s], loss, scale) * realised(communication, listening)
         away = course if row[P.COURSE_SINCE, s] == month else 0.0
-        row[P.OUTPUT, s] = row[P.PRESENT, s] * skilled * known * time * (1.0 - away)
+        row[P.OUTPUT, s] = row[P.PRESENT, s] * skilled * known * time[s] * (1.0 - away)
+
+
+@rule
+def _technical_time(team: Array, level: Whole, led: Whole, there: float, time: Array, torn: Array) -> None:
+    """Write into `time` the share of time for technical work; `torn` (seats,) is room to work in."""
+    spread(team[T.OWN_WORK], led, time)
+    spread(team[T.TORN], led, torn)
+    for s in range(len(time)):
+        managers = time[s] * (1.0 - torn[s])
+        time[s] = there * (managers if level[s] > 0 else 1.0)
 
 
 @rule
@@ -247,21 +189,24 @@ def _deliver(row: Array, team: Array, member: Whole, absorbing: float) -> None:
         lost = team[T.DISRUPTION, t] * absorbing
         team[T.DISRUPTION, t] -= lost
         team[T.LOST, t] = 0.0
-        team[T.OUTPUT, t] = max(raw - lost, MOST_DISRUPTED * raw) * exp(team[T.LEAD, t] + team[T.DEMAND, t])
+        cost = lost * team[T.FRICTION, t]
+        team[T.OUTPUT, t] = max(raw - cost, MOST_DISRUPTED * raw) * exp(team[T.LEAD, t] + team[T.DEMAND, t])
 
 
 @kernel
 def produce(
-    people: Array, teams: Array, companies: Array, level: Whole, member: Whole, month: int, n: Numbers
-) -> None:
+    people: Array, teams: Array, companies: Array, level: Whole, member: Whole, led: Whole, month: int,
+    n: Numbers,
+) -> None:  # fmt: skip
     """A month's work in every company."""
+    of_boss = np.empty(people.shape[2])
+    time = np.empty(people.shape[2])
     for r in range(people.shape[0]):
-        share = n.work_coaching_share[r]
-        there = 1.0 - n.work_successor_time[r]
-        managers = share * there * (1.0 - torn(share, n.work_clarity[r], n.output_switching[r]))
+        spread(teams[r, T.DRIVE], member, of_boss)
         seat, rung = _incentives(companies[r, C.CREDIBILITY], n, r)
-        _put_in(people[r], level, seat, rung, n.output_morale_effect[r])
-        _produce(people[r], level, month, managers, there, n, r)
+        _put_in(people[r], level, of_boss, seat, rung, n.output_morale_effect[r])
+        _technical_time(teams[r], level, led, 1.0 - n.work_successor_time[r], time, of_boss)
+        _produce(people[r], month, time, n, r)
         absorbing = 1.0 - exp(-0.6931471805599453 / n.knowledge_absorption[r])
         _deliver(people[r], teams[r], member, absorbing)
 
@@ -277,8 +222,14 @@ class Work(Process):
             P.OUTPUT,
             T.DEMAND,
             T.LEAD,
+            T.DRIVE,
             T.BOSS_PEOPLE,
             T.BOSS_TECHNICAL,
+            T.ATTENTION,
+            T.FRICTION,
+            T.OWN_WORK,
+            T.TORN,
+            T.KNACK,
             T.OUTPUT,
             T.DISRUPTION,
             T.LOST,
@@ -289,4 +240,4 @@ class Work(Process):
         """Lead every team, then let everybody work."""
         w, plan = workforce, workforce.layout
         lead(w.people, w.teams, plan.head, plan.reports, w.seed, w.replicates, month, self.numbers)
-        produce(w.people, w.teams, w.companies, plan.level, plan.team, month, self.numbers)
+        produce(w.people, w.teams, w.companies, plan.level, plan.team, plan.led, month, self.numbers)

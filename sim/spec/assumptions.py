@@ -97,6 +97,16 @@ class People(Group):
         source="E33: Farber 1994",
         tier="A",
     )
+    hidden_gift: float = parameter(
+        0.3,
+        label="What no assessment finds",
+        unit="sd",
+        range=(0, 2),
+        plausible=(0.0, 0.6),
+        meaning="Spread of that part of a manager's skill with people which shows in the work but in no "
+        "assessment and no impression before.",
+        source="E15: the best assessments explain a sixth of later performance",
+    )
     entry_age: float = parameter(
         29.0,
         label="Age at entry",
@@ -166,6 +176,52 @@ class Output(Group):
         meaning="How much a manager's skill with people moves the output of the team.",
         source="E17: about 4 percent per sd; E2: more in sales",
         tier="A",
+    )
+    voice: float = parameter(
+        0.5,
+        label="Communication to role clarity",
+        unit="share",
+        range=(0, 1),
+        plausible=(0, 1),
+        meaning="How much clearer than the company says a manager's roles are who communicates well, and how "
+        "much less clear those of one who does not.",
+        source="first article: communication among the skills of a manager",
+    )
+    calming: float = parameter(
+        0.5,
+        label="Conflict resolution to friction",
+        unit="share",
+        range=(0, 1),
+        plausible=(0.2, 0.8),
+        meaning="The part of disruption and of the pull of leavers that the best at settling conflicts take "
+        "away from their team, and that the worst add.",
+        source="first article: conflict resolution among the skills of a manager",
+    )
+    own_work_pull: float = parameter(
+        0.15,
+        label="Pull of own technical work",
+        unit="share of time per sd",
+        range=(0, 1),
+        plausible=(0.0, 0.3),
+        meaning="How much more time than foreseen managers spend on technical work of their own who are "
+        "better at it than with people, where roles are not clear.",
+        source="E2, E3: the best sellers, and lone wolves among them, make poor managers",
+    )
+    peer_cover: float = parameter(
+        0.3,
+        label="Cover for an empty manager seat",
+        unit="share of the usual attention",
+        range=(0, 1),
+        plausible=(0.0, 0.6),
+        meaning="What peers and the manager above find time for while a team has no manager.",
+    )
+    neglect: float = parameter(
+        0.25,
+        label="Administration left undone",
+        unit="log points per share of a manager's time",
+        range=(0, 2),
+        plausible=(0.0, 0.5),
+        meaning="What a team's output loses where a push for time with people takes from administration.",
     )
     decision_effect: float = parameter(
         0.03,
@@ -295,6 +351,26 @@ class Morale(Group):
         meaning="Weight of the boss's technical competence in what a boss means to morale.",
         source="E22: Artz, Goodall & Oswald 2017",
         tier="A",
+    )
+    manager_time: float = parameter(
+        0.5,
+        label="Boss's attention",
+        unit="weight",
+        range=(0, 10),
+        plausible=(0.0, 3.0),
+        meaning="Weight of the attention a boss has time for, as a share of full attention over the usual.",
+        source="E19: Friebel, Heinz & Zubanov, a push for time with people",
+        tier="A",
+    )
+    usual_attention: float = parameter(
+        0.5,
+        label="Usual attention",
+        unit="share of full attention",
+        range=(0, 1),
+        tier="judgement",
+        meaning="How far managers' time reaches at the opening of the generic company; attention is "
+        "measured from here.",
+        source="standard of the opening (kept by a test)",
     )
     pay: float = parameter(
         0.10,
@@ -517,6 +593,16 @@ class Turnover(Group):
         plausible=(0.1, 0.4),
         meaning="How strongly the boss's skill with people moves every cause that is not personal.",
         source="S3: Hoffman & Tadelis 2021, hazard ratio 0.70 per sd in total",
+        tier="A",
+    )
+    attention: float = parameter(
+        2.5,
+        label="Attention to quitting",
+        unit="log hazard per share of full attention",
+        range=(0, 10),
+        plausible=(0.5, 4.0),
+        meaning="How strongly time with people holds them, whatever the boss is like.",
+        source="E19: Friebel, Heinz & Zubanov, quits fell by a quarter",
         tier="A",
     )
     pay_response: float = parameter(
@@ -845,7 +931,7 @@ class Learning(Group):
         meaning="How fast a skill that is used full-time nears its ceiling.",
     )
     ceiling: float = parameter(
-        1.0,
+        1.35,
         label="What practice can add",
         unit="sd",
         range=(0, 4),
@@ -853,12 +939,12 @@ class Learning(Group):
         meaning="How far practice can lift a skill above talent alone.",
     )
     decay: float = parameter(
-        0.077,
+        0.095,
         label="Decay of unused skill",
         unit="per month",
         range=(0, 1),
         plausible=(0.053, 0.107),
-        meaning="How fast what was acquired fades when it is not used; half in nine months.",
+        meaning="How fast what was acquired fades when it is not used; half in eight months.",
         source="E55: Tatel & Ackerman 2025, half-life 6.5 to 13 months",
         tier="A",
     )
@@ -872,7 +958,7 @@ class Learning(Group):
         source="second article",
     )
     course: float = parameter(
-        0.35,
+        0.45,
         label="Effect of a course",
         unit="sd",
         range=(0, 2),
@@ -1016,6 +1102,15 @@ class Knowledge(Group):
         range=(0, 1),
         plausible=(0.2, 0.7),
         meaning="The part of it that is lost to the team when its holder is promoted.",
+    )
+    writing: float = parameter(
+        0.15,
+        label="Writing knowledge down",
+        unit="share per month of full time",
+        range=(0, 2),
+        plausible=(0.03, 0.6),
+        meaning="How fast time given for it turns what is only in heads into documents.",
+        source="E70: what can be saved is 10 to 20 percent",
     )
     absorption: float = parameter(
         3.0,

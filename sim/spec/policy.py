@@ -352,6 +352,17 @@ class Work(Group):
         source="E74: Gallup, median about 40 percent",
         tier="C",
     )
+    people_time: float = parameter(
+        0.0,
+        label="Push for time with people",
+        unit="share of time",
+        range=(0, 0.5),
+        plausible=(0.0, 0.25),
+        meaning="Time that managers are asked to find for their people; it is taken from their own technical "
+        "work and from administration alike.",
+        source="E19: Friebel, Heinz & Zubanov",
+        tier="A",
+    )
     clarity: float = parameter(
         0.5,
         label="Role clarity",

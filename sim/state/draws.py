@@ -89,6 +89,8 @@ class Purpose(IntEnum):
     MERIT_PEOPLE = 89
     MERIT_SERVICE = 90
     HOARD = 91
+    # what somebody is as a manager, for life
+    KNACK = 92
 
 
 Word = np.unsignedinteger

@@ -16,6 +16,7 @@ from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.grades import entry_grade, expected, market_pay, outsider_grade, yearly_chance
+from sim.state.managers_time import split_of_time
 from sim.state.numbers import clip, exp, log, logistic, normal_quantile
 from sim.state.workforce import NEVER, Array, C, Cause, P, T, Whole, Workforce
 
@@ -109,6 +110,7 @@ class Past(NamedTuple):
     learning_decay: Array
     learning_contributor_practice: Array
     work_coaching_share: Array
+    work_people_time: Array
     output_administration: Array
     morale_disposition: Array
     turnover_morale: Array
@@ -405,11 +407,12 @@ def _look_elsewhere(
 @rule
 def _grow(row: Array, seat: int, level: int, tenure: float, past: Past, r: int) -> None:
     """Give an incumbent the skill that their months of practice have brought."""
-    coaching = past.work_coaching_share[r]
-    technical_use = coaching if level > 0 else 1.0
-    people_use = past.learning_contributor_practice[r]
-    if level > 0:
-        people_use = max(1.0 - coaching - past.output_administration[r], 0.0)
+    own, people = split_of_time(
+        past.work_coaching_share[r], past.output_administration[r], past.work_people_time[r]
+    )
+    practice = past.learning_contributor_practice[r]
+    technical_use = own if level > 0 else 1.0 - practice
+    people_use = people if level > 0 else practice
     months = 0.5 * tenure if level > 0 else tenure
     rate = past.learning_rate[r]
     ceiling = past.learning_ceiling[r]
@@ -468,6 +471,7 @@ def open_companies(companies: Array, teams: Array, seats: int, n: Growth) -> Non
         companies[r, C.STEP_RATE] = USUAL_STEP_RATE
         for t in range(teams.shape[2]):
             teams[r, T.DOCUMENTED, t] = 0.3
+            teams[r, T.FRICTION, t] = 1.0
 
 
 def open_workforce(workforce: Workforce, start: int, values: Mapping[str, Array]) -> None:

@@ -73,6 +73,12 @@ def settled_in(months: float, outside: bool, start: float) -> float:
 
 
 @rule
+def knack(seed: int, replicate: int, key: int) -> float:
+    """What makes somebody a good manager and no assessment finds: standard normal, for life."""
+    return draws.normal(seed, replicate, key, TRAITS, Purpose.KNACK)
+
+
+@rule
 def from_outside(level: int, joined: float, role_since: float) -> bool:
     """Whether somebody was hired straight into the manager seat they hold."""
     return level > 0 and joined == role_since

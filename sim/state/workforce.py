@@ -95,6 +95,12 @@ class T(IntEnum):
     VACANT = 8
     OUTPUT = 9
     LOST = 10
+    DRIVE = 11
+    ATTENTION = 12
+    FRICTION = 13
+    OWN_WORK = 14
+    TORN = 15
+    KNACK = 16
 
 
 class C(IntEnum):
@@ -250,6 +256,12 @@ TEAMS: dict[T, Column] = {
     T.VACANT: Column("vacant", "share", "seats of the team that are empty", 0, 1),
     T.OUTPUT: Column("team_output", "person-months", "the team's output this month", 0),
     T.LOST: Column("lost", "person-months", "knowledge that left the team this month", 0),
+    T.DRIVE: Column("drive", "log points", "effort that the manager's leadership adds"),
+    T.ATTENTION: Column("attention", "share", "how far the manager's time reaches, over the usual", -1, 1),
+    T.FRICTION: Column("friction", "multiple", "what grievance and disruption cost, over the usual", 0, 2),
+    T.OWN_WORK: Column("own_work", "share", "the manager's time for technical work of their own", 0, 1),
+    T.TORN: Column("torn", "share", "what the manager loses by being torn between two roles", 0, 1),
+    T.KNACK: Column("knack", "sd", "what the manager is to people and no assessment finds"),
 }
 
 COMPANIES: dict[C, Column] = {

@@ -39,13 +39,22 @@ def test_learn_from_course_by_hand() -> None:
 
 
 def test_a_month_of_practice() -> None:
-    """Contributors practise technical skill all the time, people skill a tenth of it; a boss 0.45."""
+    """Contributors practise people skill a tenth of their time, technical skill the rest; a boss 0.45."""
     office = Office(policy__training__budget=0.0).live(Development)
-    assert office.person(P.TECHNICAL_ACQUIRED, 1) == pytest.approx(0.06 * 0.75)
-    assert office.person(P.LEADERSHIP_ACQUIRED, 1) == pytest.approx(0.06 * 0.75 * 0.10)
-    assert office.person(P.TECHNICAL_ACQUIRED, BOSS) == pytest.approx(0.06 * 0.75 * 0.4)
-    assert office.person(P.LEADERSHIP_ACQUIRED, BOSS) == pytest.approx(0.06 * 0.75 * 0.45)
+    a_month = 0.06 * 1.35 * 0.75
+    assert office.person(P.TECHNICAL_ACQUIRED, 1) == pytest.approx(a_month * 0.9)
+    assert office.person(P.LEADERSHIP_ACQUIRED, 1) == pytest.approx(a_month * 0.10)
+    assert office.person(P.TECHNICAL_ACQUIRED, BOSS) == pytest.approx(a_month * 0.4)
+    assert office.person(P.LEADERSHIP_ACQUIRED, BOSS) == pytest.approx(a_month * 0.45)
     assert office.person(P.TECHNICAL, 1) == pytest.approx(-0.004)
+
+
+@pytest.mark.parametrize("seat", [BOSS, 1])
+def test_time_for_successors_is_no_practice(seat: int) -> None:
+    usual = Office(policy__training__budget=0.0).live(Development)
+    busy = Office(policy__training__budget=0.0, policy__work__successor_time=0.2).live(Development)
+    for skill in (P.TECHNICAL_ACQUIRED, P.LEADERSHIP_ACQUIRED):
+        assert busy.person(skill, seat) == pytest.approx(0.8 * usual.person(skill, seat))
 
 
 COURSES = {
@@ -75,7 +84,7 @@ def test_management_courses_are_for_managers() -> None:
     )
     office.live(Development)
     assert office.company(C.COURSES) == 1
-    assert office.person(P.LEADERSHIP_ACQUIRED, BOSS) == pytest.approx(0.35)
+    assert office.person(P.LEADERSHIP_ACQUIRED, BOSS) == pytest.approx(0.45)
     assert office.person(P.COMMUNICATION_ACQUIRED, BOSS) == 0.0
     assert office.person(P.COURSE_SINCE, BOSS) == 1
 

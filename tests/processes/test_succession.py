@@ -8,14 +8,17 @@ from tests.processes.office import BOSS, Office
 
 
 def test_document_by_hand() -> None:
-    assert document(0.3, 0.0) == pytest.approx(0.3)
-    assert document(0.3, 0.1) == pytest.approx(0.342 - 0.00042)
-    assert document(0.5, 0.0) == pytest.approx(0.498)
+    assert document(0.3, 0.0, 0.6) == pytest.approx(0.3)
+    assert document(0.3, 0.1, 0.6) == pytest.approx(0.342 - 0.00042)
+    assert document(0.5, 0.0, 0.6) == pytest.approx(0.498)
 
 
 def test_documents_need_time() -> None:
     assert Office().live(Succession).team(T.DOCUMENTED) == pytest.approx(0.3)
-    assert Office(policy__work__successor_time=0.1).live(Succession).team(T.DOCUMENTED) > 0.34
+    office = Office(policy__work__successor_time=0.1, assumptions__knowledge__writing=0.6)
+    assert office.live(Succession).team(T.DOCUMENTED) > 0.34
+    deaf = Office(policy__work__successor_time=0.1, assumptions__knowledge__writing=0.0)
+    assert deaf.live(Succession).team(T.DOCUMENTED) == pytest.approx(0.3)
 
 
 @pytest.mark.parametrize(("gift", "wish", "bench"), [(1.0, 1.0, 1.0), (1.0, -1.0, 0.0), (0.4, 1.0, 0.0)])

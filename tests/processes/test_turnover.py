@@ -23,9 +23,10 @@ def only(**rates: float) -> dict[str, Any]:
 
 
 def test_rules_by_hand() -> None:
-    assert turnover.moved(0.5, 0.0, 1.6, 0.25) == pytest.approx(math.exp(-0.8))
-    assert turnover.moved(0.0, 1.0, 1.6, 0.25) == pytest.approx(math.exp(-0.25))
-    assert turnover.moved(-9.0, 0.0, 1.6, 0.25) == pytest.approx(math.exp(3.0))
+    assert turnover.moved(0.5, 0.0, 1.6) == pytest.approx(math.exp(-0.8))
+    assert turnover.moved(0.0, 0.25, 1.6) == pytest.approx(math.exp(-0.25))
+    assert turnover.moved(-9.0, 0.0, 1.6) == pytest.approx(math.exp(3.0))
+    assert turnover.held(2.0, 0.1, 0.25, 3.0) == pytest.approx(0.8)
     assert turnover.leaving(0.0) == 0.0
     assert turnover.leaving(math.log(2.0)) == pytest.approx(0.5)
 

@@ -13,26 +13,14 @@ from tests.processes.office import BOSS, Office
 
 
 def test_rules_by_hand() -> None:
-    assert work.effort(1.0, 0.06, 0.06) == pytest.approx(0.06 + 0.06)
-    assert work.effort(-99.0, 0.06, 0.0) == -0.5
-    assert work.effort(99.0, 0.06, 0.0) == 0.4
+    assert work.effort(1.0, 0.06, 0.06, 0.0) == pytest.approx(0.06 + 0.06)
+    assert work.effort(-99.0, 0.06, 0.0, 0.0) == -0.5
+    assert work.effort(0.0, 0.06, 0.0, 0.02) == pytest.approx(0.02)
+    assert work.effort(99.0, 0.06, 0.0, 0.0) == 0.4
     assert work.ramp(0.0, 0.6, 2.0) == pytest.approx(0.4)
     assert work.ramp(2.0, 0.6, 2.0) == pytest.approx(1.0 - 0.6 / math.e)
     assert work.realised(0.0, 0.15) == pytest.approx(0.925)
-    assert work.people_skill(1.0, 1.0, 1.0, 1.0) == pytest.approx(1.0)
-    assert work.people_skill(1.0, 0.0, 0.0, 0.0) == pytest.approx(0.4)
-    assert work.decision_quality(0.0, 0.0) == pytest.approx(0.0)
-    assert work.torn(0.5, 0.0, 0.25) == pytest.approx(0.25)
-    assert work.torn(0.0, 0.0, 0.25) == work.torn(0.4, 1.0, 0.25) == 0.0
-    assert work.coverage(0.07, 0.07, 0.0, 2.0) == pytest.approx((1 - 1 / math.e) * 0.6)
-    assert work.coverage(0.0, 0.07, 50.0, 2.0) == 0.0
     assert work.next_demand(1.0, 0.0, 3.0) == pytest.approx(0.8)
-
-
-def test_judgement_takes_both_senses() -> None:
-    """Technical without strategic sense helps less than a balance of the two."""
-    assert work.decision_quality(1.0, 1.0) > work.decision_quality(3.0, -1.0) > -0.5
-    assert work.decision_quality(9.0, 9.0) == pytest.approx(0.5, abs=1e-3)
 
 
 def test_what_a_step_is_worth() -> None:
@@ -43,7 +31,10 @@ def test_what_a_step_is_worth() -> None:
     assert work.prospect(2.0, 0.0, 0.5) == pytest.approx(0.5 * normal_share(2.0))
 
 
-CALM = {"assumptions__output__demand_spread": 0.0, "assumptions__output__incentive": 0.0}
+CALM = {
+    "assumptions__output__demand_spread": 0.0, "assumptions__output__incentive": 0.0,
+    "assumptions__people__hidden_gift": 0.0,
+}  # fmt: skip
 
 
 def test_a_months_output_by_hand() -> None:
@@ -52,7 +43,7 @@ def test_a_months_output_by_hand() -> None:
     assert office.person(P.OUTPUT, 1) == pytest.approx(0.925)
     torn = 4 * 0.25 * 0.4 * 0.6 * 0.5
     assert office.person(P.OUTPUT, BOSS) == pytest.approx(0.925 * 0.4 * (1 - torn))
-    reach = 1 - math.exp(-0.45 / 8 / 0.07)
+    reach = 1 - math.exp(-0.45 * (1 - torn) / 8 / 0.07)
     assert office.team(T.LEAD) == pytest.approx(reach * 0.12)
     assert office.team(T.OUTPUT) == pytest.approx(8 * 0.925 * math.exp(reach * 0.12))
     # the top belongs to nobody's team
@@ -60,9 +51,16 @@ def test_a_months_output_by_hand() -> None:
 
 
 def test_an_empty_manager_seat_costs() -> None:
+    """Peers cover 0.3 of the usual attention; nobody's skill is there."""
     led, unled = Office(**CALM).live(Work), Office(**CALM).vacate(BOSS).live(Work)
-    assert unled.team(T.LEAD) == unled.team(T.BOSS_PEOPLE) == unled.team(T.BOSS_TECHNICAL) == 0.0
-    assert led.team(T.OUTPUT) > 1.05 * unled.team(T.OUTPUT)
+    assert unled.team(T.BOSS_PEOPLE) == unled.team(T.BOSS_TECHNICAL) == unled.team(T.DRIVE) == 0.0
+    assert led.team(T.OUTPUT) > 1.03 * unled.team(T.OUTPUT)
+    usual = unled.scenario.assumptions.morale.usual_attention
+    reach = 1 - math.exp(-0.45 * (1 - 0.12) / 8 / 0.07)
+    assert unled.team(T.LEAD) == pytest.approx(0.3 * reach * 0.12)
+    assert unled.team(T.ATTENTION) == pytest.approx(0.3 * reach - usual)
+    alone = Office(**CALM, assumptions__output__peer_cover=0.0).vacate(BOSS).live(Work)
+    assert alone.team(T.LEAD) == 0.0
 
 
 def test_a_loss_is_half_made_good_in_three_months() -> None:

@@ -127,7 +127,9 @@ class Team(mesa.Agent):
         self.demand = self.disruption = self.pull = self.lead = 0.0
         self.documented = 0.3
         self.search = 0
-        self.boss_people = self.boss_technical = 0.0
+        self.boss_people = self.boss_technical = self.drive = self.attention = 0.0
+        self.friction = 1.0
+        self.own_work = self.torn = self.knack = 0.0
         self.vacant = self.team_output = self.lost = 0.0
 
     @property

@@ -23,9 +23,11 @@ def appraise(firm: Firm, month: int) -> None:
 
 
 def absolute_performance(person: Person, firm: Firm, month: int) -> float:
-    """Managers by their skill with people; contributors by skill and effort beyond what their grade asks."""
+    """Managers by what they are to people; contributors by skill and effort beyond what their grade asks."""
     if person.manages:
-        return person.people_skill - (1.0 - settled(person, firm, month)) * (person.people_skill - -1.6)
+        assert person.seat.leads is not None
+        whole = person.people_skill + person.seat.leads.knack
+        return whole - (1.0 - settled(person, firm, month)) * (whole - -1.6)
     world = firm.world.output
     settled_in = 1.0 - world.ramp_loss * exp(-person.tenure(month) / world.ramp_months)
     beyond = (person.effort + log(max(settled_in, 0.01))) / max(world.spread, 0.01)

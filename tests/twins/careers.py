@@ -340,7 +340,7 @@ def mind(person: Person, winner: Known, rivals: list[Known], firm: Firm, visible
     gap = max(merit(best, known, idea) - (merit(winner, known, idea) - doubt) - career.merit_slack, 0.0)
     gap *= 2.0 if best.person is person else 1.0
     stake = worth_of_step(promotion.pay_step, career.pay_utility, career.prestige)
-    hurt = person.fairness_sensitivity * career.injustice * visible * gap * stake
+    hurt = person.fairness_sensitivity * career.injustice * visible * gap * stake * person.team.friction
     person.fairness = max(person.fairness - hurt, -3.0)
 
 

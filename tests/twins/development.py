@@ -8,6 +8,7 @@ from sim.state.draws import Purpose
 from sim.state.numbers import logistic
 from tests.twins.agents import Firm, Person
 from tests.twins.luck import COMPANY
+from tests.twins.work import time_of_managers
 
 PURSES = ("management", "communication", "technical")
 WORKING_DAYS_A_MONTH = 21.0
@@ -22,13 +23,11 @@ def develop(firm: Firm, month: int) -> None:
 
 def practise(person: Person, firm: Firm) -> None:
     """Skill that is used nears its ceiling, skill that isn't fades, technical talent dates."""
-    work = firm.policy.work
-    if person.manages:
-        technical = work.coaching_share
-        with_people = max(1.0 - work.coaching_share - firm.world.output.administration, 0.0)
-    else:
-        technical = 1.0 - work.successor_time
-        with_people = firm.world.learning.contributor_practice
+    there = 1.0 - firm.policy.work.successor_time
+    own, with_reports = time_of_managers(firm)
+    with_colleagues = firm.world.learning.contributor_practice
+    technical = there * (own if person.manages else 1.0 - with_colleagues)
+    with_people = there * (with_reports if person.manages else with_colleagues)
     speed = firm.world.learning.rate * eagerness(person)
 
     def after(acquired: float, use: float) -> float:

@@ -6,7 +6,6 @@ from sim.state.draws import Purpose
 from sim.state.numbers import clip, log, logistic
 from tests.twins.agents import Firm, Person
 from tests.twins.grades import market_pay
-from tests.twins.work import torn
 
 
 def feel(firm: Firm, month: int) -> None:
@@ -78,9 +77,12 @@ def career(person: Person, firm: Firm, month: int) -> float:
 
 
 def boss(person: Person, firm: Firm) -> float:
-    """A boss who is good with people and knows the work."""
+    """A boss who is good with people, knows the work and is there."""
     weight, team = firm.world.morale, person.team
-    return weight.manager_people * team.boss_people + weight.manager_technical * (team.boss_technical - 0.5)
+    skilled = weight.manager_people * team.boss_people + weight.manager_technical * (
+        team.boss_technical - 0.5
+    )
+    return skilled + weight.manager_time * team.attention
 
 
 def pay_gap(person: Person, firm: Firm) -> float:
@@ -93,4 +95,5 @@ def pay_gap(person: Person, firm: Firm) -> float:
 
 def load(person: Person, firm: Firm) -> float:
     """Work left by empty seats, and for managers the strain of two kinds of work."""
-    return 5.0 * person.team.vacant + (4.0 * torn(firm) if person.manages else 0.0)
+    led = person.seat.leads
+    return 5.0 * person.team.vacant + 4.0 * (led.torn if led else 0.0)

@@ -14,6 +14,7 @@ from tests.twins.agents import Firm, Person, Seat
 from tests.twins.grades import by_pay, climb, market_pay, of_outsiders, on_entry
 from tests.twins.luck import FOR_LIFE, applicant
 from tests.twins.market import seats_open
+from tests.twins.work import time_of_managers
 
 THIRTY_YEARS = 360
 
@@ -196,15 +197,11 @@ def usual_intention(firm: Firm) -> float:
 def grow(firm: Firm, person: Person, now: int) -> None:
     """Give an incumbent what their years have brought; managers have managed for the later half of them."""
     tenure = float(now - person.joined)
-    work = firm.policy.work
-    if person.manages:
-        months = 0.5 * tenure
-        technical = work.coaching_share
-        with_others = max(1.0 - work.coaching_share - firm.world.output.administration, 0.0)
-    else:
-        months = tenure
-        technical = 1.0
-        with_others = firm.world.learning.contributor_practice
+    own, with_reports = time_of_managers(firm)
+    with_colleagues = firm.world.learning.contributor_practice
+    months = 0.5 * tenure if person.manages else tenure
+    technical = own if person.manages else 1.0 - with_colleagues
+    with_others = with_reports if person.manages else with_colleagues
     person.technical_acquired = won_by_practice(firm, months, technical)
     person.leadership_acquired = won_by_practice(firm, months, with_others)
     person.communication_acquired = person.leadership_acquired

@@ -9,7 +9,7 @@ def prepare_successors(firm: Firm, month: int) -> None:
     """Time for it turns knowledge into documents, which age; a seat has a bench when somebody is ready."""
     time = firm.policy.work.successor_time
     for team in firm.led_teams:
-        written = team.documented + 0.6 * time * (1.0 - team.documented)
+        written = team.documented + firm.world.knowledge.writing * time * (1.0 - team.documented)
         team.documented = written - 0.01 * max(written - 0.3, 0.0)
     benched = sum(any(is_ready(person) for person in team.members) for team in firm.led_teams)
     firm.bench = benched / sum(team.head in firm.open for team in firm.led_teams)

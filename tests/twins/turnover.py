@@ -111,7 +111,13 @@ def hazards(person: Person, firm: Firm, month: int) -> dict[Cause, float]:
     if person.external:
         tenure = tenure - (1.0 - firm.world.market.external_newness) * (tenure - 1.0)
     restless = person.frailty * tenure * firm.plan.quits / 12.0
-    moved = exp(clip(-rate.morale * person.morale - rate.boss * team.boss_people, -3.0, 3.0))
+    moved = exp(
+        clip(
+            -rate.morale * person.morale - (rate.boss * team.boss_people + rate.attention * team.attention),
+            -3.0,
+            3.0,
+        )
+    )
     market = power(firm.tightness, firm.world.market.reach)
     usual = restless * moved * market
 
@@ -131,7 +137,7 @@ def hazards(person: Person, firm: Firm, month: int) -> dict[Cause, float]:
         Cause.OVERLOAD: driven(rate.overload, 0.5 * 5.0 * team.vacant),
     }
     movable = added(hazard for cause, hazard in causes.items() if cause != Cause.PERSONAL)
-    causes[Cause.COLLEAGUES] = movable * (exp(rate.contagion * team.pull) - 1.0)
+    causes[Cause.COLLEAGUES] = movable * (exp(rate.contagion * team.pull * team.friction) - 1.0)
     causes[Cause.DISMISSAL] = dismissal(person, firm)
     causes[Cause.RETIREMENT] = retirement(person, month)
     return causes

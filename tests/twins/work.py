@@ -7,6 +7,7 @@ import math
 from sim.state.draws import Purpose
 from sim.state.numbers import clip, exp, logistic, normal_share
 from tests.twins.agents import Firm, Person, Team
+from tests.twins.luck import FOR_LIFE
 
 
 def work(firm: Firm, month: int) -> None:
@@ -34,23 +35,69 @@ def settled(boss: Person, firm: Firm, month: int) -> float:
 
 
 def lead(team: Team, firm: Firm, month: int) -> None:
-    """What a manager adds: being led at all and skill with people as far as time reaches, and judgement."""
+    """What a manager does to a team: by time, by each of four competencies, and by what no test finds."""
     assert team.head is not None
     boss = team.head.holder
     if boss is None:
-        team.lead = team.boss_people = team.boss_technical = 0.0
+        be_without(team, firm)
         return
     world = firm.world.output
-    free = max(1.0 - firm.policy.work.coaching_share - world.administration, 0.0)
     talks = firm.policy.promotion.conversations * firm.plan.prices.conversation * team.planned / 2016.0
-    enough_time = 1.0 - exp(-(max(free - talks, 0.0) / team.planned) / world.time_scale)
+    team.knack = firm.world.people.hidden_gift * firm.luck.normal(boss.key, FOR_LIFE, Purpose.KNACK)
+    usual, with_people = time_of_managers(firm)
+    clarity = role_clarity(boss, firm)
+    stronger = boss.technical_skill - boss.people_skill
+    fled = world.own_work_pull * (1.0 - clarity) * 4.0 * usual * (1.0 - usual) * stronger
+    team.own_work = clip(usual + fled, 0.0, usual + with_people)
+    team.torn = torn(team.own_work, clarity, firm)
+    time = max(usual + with_people - team.own_work - talks, 0.0) * (1.0 - team.torn)
+    enough_time = 1.0 - exp(-(time / team.planned) / world.time_scale)
     found_feet = 1.0 - 0.4 * exp(-(month - boss.role_since) / firm.world.learning.transition)
     reach = enough_time * found_feet * settled(boss, firm, month)
     sound = math.sqrt(normal_share(boss.technical_skill) * normal_share(boss.planning)) - 0.5
-    led = world.led_at_all + world.people_effect * boss.people_skill
-    team.lead = reach * led + world.decision_effect * sound
-    team.boss_people = boss.people_skill * reach
+    made = world.led_at_all + world.people_effect * (0.25 * boss.communicating + team.knack)
+    team.lead = reach * made + world.decision_effect * sound - world.neglect * left_undone(firm)
+    team.drive = reach * world.people_effect * 0.40 * boss.leading
+    team.boss_people = reach * (boss.people_skill + team.knack)
     team.boss_technical = boss.technical_skill
+    team.attention = enough_time - firm.world.morale.usual_attention
+    team.friction = 1.0 - world.calming * (2.0 * normal_share(reach * boss.settling) - 1.0)
+
+
+def be_without(team: Team, firm: Firm) -> None:
+    """Peers and the boss above cover a little of what the usual manager has time for."""
+    world = firm.world.output
+    usual, with_people = time_of_managers(firm)
+    time = with_people * (1.0 - torn(usual, firm.policy.work.clarity, firm))
+    covered = world.peer_cover * (1.0 - exp(-(time / team.planned) / world.time_scale))
+    team.lead = covered * world.led_at_all
+    team.attention = covered - firm.world.morale.usual_attention
+    team.drive = team.boss_people = team.boss_technical = team.own_work = team.torn = team.knack = 0.0
+    team.friction = 1.0
+
+
+def time_of_managers(firm: Firm) -> tuple[float, float]:
+    """The usual manager's time for technical work and people; a push takes from all that is not people."""
+    technical, administration = firm.policy.work.coaching_share, firm.world.output.administration
+    taken = share_taken(firm)
+    free = max(1.0 - technical - administration, 0.0)
+    return technical * (1.0 - taken), free + taken * (technical + administration)
+
+
+def share_taken(firm: Firm) -> float:
+    rest = firm.policy.work.coaching_share + firm.world.output.administration
+    return min(firm.policy.work.people_time / rest, 1.0) if rest > 0.0 else 0.0
+
+
+def left_undone(firm: Firm) -> float:
+    return firm.world.output.administration * share_taken(firm)
+
+
+def role_clarity(boss: Person, firm: Firm) -> float:
+    """As clear as the company says, and clearer for who can make it understood."""
+    clarity = firm.policy.work.clarity
+    said = firm.world.output.voice * (normal_share(boss.communicating) - 0.5)
+    return clip(clarity + said * (1.0 - clarity), 0.0, 1.0)
 
 
 def effort(person: Person, firm: Firm) -> float:
@@ -58,7 +105,7 @@ def effort(person: Person, firm: Firm) -> float:
     up = hope(person.want_manage, person, manager_seat(firm) if person.level < firm.seats[0].level else 0.0)
     deeper = 0.0 if person.manages or person.rung else a_rung(firm)
     best = max(up, hope(person.want_technical, person, deeper))
-    return clip(firm.world.output.morale_effect * person.morale + best, -0.5, 0.4)
+    return clip(firm.world.output.morale_effect * person.morale + best + person.team.drive, -0.5, 0.4)
 
 
 def hope(want: float, person: Person, worth: float) -> float:
@@ -103,13 +150,14 @@ def time_for_own_work(person: Person, firm: Firm) -> float:
     there = 1.0 - firm.policy.work.successor_time
     if not person.manages:
         return there
-    return firm.policy.work.coaching_share * there * (1.0 - torn(firm))
+    led = person.seat.leads
+    assert led is not None
+    return there * (led.own_work * (1.0 - led.torn))
 
 
-def torn(firm: Firm) -> float:
+def torn(share: float, clarity: float, firm: Firm) -> float:
     """What switching between two kinds of work costs; most at half and half, nothing when all is clear."""
-    share = firm.policy.work.coaching_share
-    return 4.0 * firm.world.output.switching * share * (1.0 - share) * (1.0 - firm.policy.work.clarity)
+    return 4.0 * firm.world.output.switching * share * (1.0 - share) * (1.0 - clarity)
 
 
 def deliver(team: Team, firm: Firm) -> None:
@@ -120,4 +168,4 @@ def deliver(team: Team, firm: Firm) -> None:
     absorbed = team.disruption * (1.0 - exp(-0.6931471805599453 / firm.world.knowledge.absorption))
     team.disruption -= absorbed
     team.lost = 0.0
-    team.team_output = max(raw - absorbed, 0.5 * raw) * exp(team.lead + team.demand)
+    team.team_output = max(raw - absorbed * team.friction, 0.5 * raw) * exp(team.lead + team.demand)

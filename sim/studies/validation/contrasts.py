@@ -16,6 +16,9 @@ YEAR = 12
 PUSH = 9
 """Months that a push for time with people lasts (E19)."""
 
+PUSHED = 0.25
+"""Share of time that managers are pushed to find for people; the source does not measure it."""
+
 PAY_GAP = 0.10536051565782628
 """Log points of a pay ten percent lower."""
 
@@ -87,7 +90,7 @@ def pay(world: World, lucks: Iterable[int]) -> dict[str, Array]:
 def push(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     """Quits and output in nine months in which managers are asked to find time for people."""
     usual = world.scenario(None, "status_quo", PUSH)
-    pushed = world.scenario(None, "status_quo", PUSH, {"policy.work.coaching_share": 0.2})
+    pushed = world.scenario(None, "status_quo", PUSH, {"policy.work.people_time": PUSHED})
     start = world.open(usual, lucks)
     quits, output = [], []
     for scenario in (pushed, usual):

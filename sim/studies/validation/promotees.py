@@ -37,7 +37,9 @@ def study(world: World, lucks: Iterable[int]) -> dict[str, Array]:
 
 def _live(world: World, policy: str, lucks: list[int], also: Mapping[str, Any]) -> Film:
     scenario = world.scenario(None, policy, MONTHS, also)
-    return world.shoot(scenario, world.open(scenario, lucks), MONTHS, (P.OUTPUT, P.RATING, T.OUTPUT))
+    return world.shoot(
+        scenario, world.open(scenario, lucks), MONTHS, (P.OUTPUT, P.EFFORT, P.RATING, T.OUTPUT)
+    )
 
 
 def output(film: Film) -> Array:
@@ -66,8 +68,9 @@ def output(film: Film) -> Array:
 
 
 def _brought(film: Film, month: Array, company: Array, boss: Array) -> Array:
-    """Log of the summed own output of a boss's reports."""
-    made = film[P.OUTPUT][month, company] * (film.boss[None, :] == boss[:, None])
+    """Log of the summed own output of a boss's reports, without the effort that the boss moves too."""
+    made = film[P.OUTPUT][month, company] * np.exp(-film[P.EFFORT][month, company])
+    made = made * (film.boss[None, :] == boss[:, None])
     return _log(made.sum(axis=1))
 
 

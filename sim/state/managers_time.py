@@ -1,0 +1,24 @@
+"""How the usual manager's time is split: by the policy, and by a push for time with people."""
+
+from __future__ import annotations
+
+from sim.state.compiled import rule
+
+
+@rule
+def taken_for_people(coaching: float, administration: float, pushed: float) -> float:
+    """The share of technical work and of administration that a push for time with people takes from both."""
+    rest = coaching + administration
+    return min(pushed / rest, 1.0) if rest > 0.0 else 0.0
+
+
+@rule
+def split_of_time(coaching: float, administration: float, pushed: float) -> tuple[float, float]:
+    """The shares of a manager's time for own technical work and for people; the rest is administration.
+
+    `coaching` is the share of technical work that the policy foresees, `pushed` what it asks for on top of
+    the time for people that is left.
+    """
+    taken = taken_for_people(coaching, administration, pushed)
+    free = max(1.0 - coaching - administration, 0.0)
+    return coaching * (1.0 - taken), free + taken * (coaching + administration)
