@@ -8,7 +8,8 @@ import pytest
 from sim.processes import conversations, notice, stepping_back
 from sim.processes.appraisal import Appraisal
 from sim.processes.careers import Careers
-from sim.processes.work import Work, hours_talking
+from sim.processes.leading import hours_talking
+from sim.processes.work import Work
 from sim.state.workforce import C, P, T
 from tests.processes.office import BOSS, Office
 
