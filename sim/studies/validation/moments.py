@@ -34,7 +34,8 @@ def jackknife(moments: Array, estimator: Estimator) -> Estimate:
         value = float(estimator(total))
         without = np.asarray(estimator(total - moments), dtype=np.float64)
     rows = len(without)
-    if not np.isfinite(value) or rows < 2:
+    # a rare event that a single company had is not there without it: its error can't be told
+    if not np.isfinite(value) or rows < 2 or not np.isfinite(without).all():
         return Estimate(value, float("nan"))
     spread = without - without.mean()
     return Estimate(value, float(np.sqrt((rows - 1) / rows * (spread * spread).sum())))
