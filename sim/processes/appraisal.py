@@ -13,8 +13,12 @@ from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.grades import expected
 from sim.state.numbers import exp, log
+from sim.state.opening import falling_behind
 from sim.state.spreading import spread
-from sim.state.workforce import Array, P, T, Whole, Workforce
+from sim.state.workforce import Array, C, P, T, Whole, Workforce
+
+PAY_PACE = 12.0
+"""Months in which 63 percent of a change of the company's pay position reaches everybody (judgement)."""
 
 ADDS_NOTHING = -1.6
 """The skill with people (sd) at which a manager adds nothing to a team: minus what being led at all is worth
@@ -34,6 +38,9 @@ class Numbers(NamedTuple):
     promotion_refusal_penalty: Array
     career_refusal_memory: Array
     retention_merit_slope: Array
+    retention_pace: Array
+    retention_pay_position: Array
+    market_pay_growth: Array
     grades_count: Array
     grades_bar: Array
     market_external_start: Array
@@ -108,14 +115,24 @@ def perform(people: Array, teams: Array, level: Whole, led: Whole, month: int, n
         _centre(people[r], level)
 
 
+@rule
+def adjustment(position: float, aim: float, every: float) -> float:
+    """How far a review moves everybody's pay toward where the company aims against the market."""
+    return (aim - position) * (1.0 - exp(-every / PAY_PACE))
+
+
 @kernel
-def appraise(people: Array, seed: int, replicates: Whole, month: int, n: Numbers) -> None:
-    """Rate everybody, and let pay follow the rating as far as the policy says."""
+def appraise(people: Array, companies: Array, seed: int, replicates: Whole, month: int, n: Numbers) -> None:
+    """Rate everybody; pay follows the rating, the market and the company's position as the policy says."""
     for r in range(people.shape[0]):
         row = people[r]
         reliability = n.seeing_rating_reliability[r]
         favouritism = n.promotion_favouritism[r]
-        raise_by = n.retention_merit_slope[r] * n.promotion_review_every[r] / 12.0
+        every = n.promotion_review_every[r]
+        raise_by = n.retention_merit_slope[r] * every / 12.0
+        moved = adjustment(companies[r, C.PAY_POSITION], n.retention_pay_position[r], every)
+        companies[r, C.PAY_POSITION] += moved
+        general = moved + falling_behind(n.retention_pace[r], n.market_pay_growth[r]) * every / 12.0
         for s in range(row.shape[1]):
             z = draws.normal(seed, replicates[r], int(row[P.PERSON, s]), month, Purpose.RATING)
             rating = rate(row[P.PERFORMANCE, s], z, reliability, favouritism, row[P.CLOSENESS, s])
@@ -126,19 +143,19 @@ def appraise(people: Array, seed: int, replicates: Whole, month: int, n: Numbers
             )
             rating = rating + n.seeing_self_promotion[r] * row[P.ADVOCACY, s]
             row[P.RATING, s] = rating
-            row[P.PAY, s] = row[P.PAY, s] + raise_by * rating
+            row[P.PAY, s] = row[P.PAY, s] + (raise_by * rating + general)
 
 
 class Appraisal(Process):
     """Performance every month; ratings and merit pay at reviews only. Promotions act on what is seen."""
 
     Numbers = Numbers
-    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {T.KNACK}
-    writes: ClassVar[frozenset[AnyColumn]] = frozenset({P.PERFORMANCE, P.RATING, P.PAY})
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {T.KNACK, C.PAY_POSITION}
+    writes: ClassVar[frozenset[AnyColumn]] = frozenset({P.PERFORMANCE, P.RATING, P.PAY, C.PAY_POSITION})
 
     def __call__(self, workforce: Workforce, month: int) -> None:
         """See how people do; at a review, say so."""
-        plan = workforce.layout
-        perform(workforce.people, workforce.teams, plan.level, plan.led, month, self.numbers)
+        w, plan = workforce, workforce.layout
+        perform(w.people, w.teams, plan.level, plan.led, month, self.numbers)
         if month % int(self.numbers.promotion_review_every[0]) == 0:
-            appraise(workforce.people, workforce.seed, workforce.replicates, month, self.numbers)
+            appraise(w.people, w.companies, w.seed, w.replicates, month, self.numbers)

@@ -63,7 +63,7 @@ def acceptance(ordinary: float, pay_pull: float, position: float, liking: float,
 
 
 @rule
-def _attraction(tight: float, appeal: float, n: Bringing, extra: Extra, r: int) -> float:
+def _attraction(tight: float, pay_position: float, appeal: float, extra: Extra, r: int) -> float:
     """The chance that an applicant accepts an offer of this company; `appeal` is what they think of the work.
 
     It is in log odds: for a manager seat, the utility of managing over that of a project, with the noise
@@ -71,9 +71,7 @@ def _attraction(tight: float, appeal: float, n: Bringing, extra: Extra, r: int) 
     """
     training = extra.training_budget[r] / (0.02 * extra.company_salary[r])
     liking = extra.market_training_pull[r] * min(training, MOST_TRAINING) + appeal
-    return acceptance(
-        extra.market_acceptance[r], extra.market_pay_pull[r], n.retention_pay_position[r], liking, tight
-    )
+    return acceptance(extra.market_acceptance[r], extra.market_pay_pull[r], pay_position, liking, tight)
 
 
 @rule
@@ -101,19 +99,19 @@ def _impressions(
 
 @rule
 def _decide_for_themselves(
-    hopefuls: Array, chances: Array, count: int, seat: int, level: int, tight: float, seed: int,
-    replicate: int, month: int, n: Bringing, extra: Extra, r: int,
+    hopefuls: Array, chances: Array, count: int, seat: int, level: int, tight: float, position: float,
+    seed: int, replicate: int, month: int, n: Bringing, extra: Extra, r: int,
 ) -> None:  # fmt: skip
     """Write into `chances` how likely each applicant accepts; `hopefuls` (columns, places) is room."""
     for place in range(count):
         if level == 0:
-            chances[place] = _attraction(tight, 0.0, n, extra, r)
+            chances[place] = _attraction(tight, position, 0.0, extra, r)
             continue
         key = int(draws.person_key(month, seat, place))
-        bring(hopefuls, place, key, month, float(level), 0.0, seed, replicate, n, r)
+        bring(hopefuls, place, key, month, float(level), 0.0, position, seed, replicate, n, r)
         wish = hopefuls[P.WANT_MANAGE, place] - hopefuls[P.WANT_PROJECT, place]
         appeal = wish / extra.career_consent_noise[r]
-        chances[place] = _attraction(tight, appeal, n, extra, r)
+        chances[place] = _attraction(tight, position, appeal, extra, r)
 
 
 @rule
@@ -146,6 +144,7 @@ def hire(
         row = people[r]
         tight = companies[r, C.TIGHTNESS]
         speed = filling(extra.market_time_to_fill[r], tight)
+        position = companies[r, C.PAY_POSITION]
         count = int(extra.market_applicants[r])
         usual = usual_intention(rest, r)
         hired = 0.0
@@ -159,13 +158,25 @@ def hire(
             validity = extra.seeing_interview_validity[r]
             _impressions(seed, replicates[r], month, s, level[s], count, n, validity, r, impressions)
             _decide_for_themselves(
-                hopefuls, chances, count, s, level[s], tight, seed, replicates[r], month, n, extra, r
+                hopefuls,
+                chances,
+                count,
+                s,
+                level[s],
+                tight,
+                position,
+                seed,
+                replicates[r],
+                month,
+                n,
+                extra,
+                r,
             )
             place = _choose(seed, replicates[r], month, s, count, chances, impressions)
             if place < 0:
                 continue
             key = int(draws.person_key(month, s, place))
-            bring(row, s, key, month, float(level[s]), usual, seed, replicates[r], n, r)
+            bring(row, s, key, month, float(level[s]), usual, position, seed, replicates[r], n, r)
             row[H.STEP, s] = HIRED
             row[H.FROM_SEAT, s] = -1.0
             if level[s] > 0:
@@ -181,7 +192,7 @@ class Hiring(Process):
 
     Numbers = Numbers
     reads: ClassVar[frozenset[AnyColumn]] = frozenset(
-        {P.PRESENT, H.CAUSE, T.SEARCH, C.TIGHTNESS, C.OPEN_SEATS}
+        {P.PRESENT, H.CAUSE, T.SEARCH, C.TIGHTNESS, C.OPEN_SEATS, C.PAY_POSITION}
     )
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {H.STEP, H.FROM_SEAT, T.SEARCH, C.HIRED}
 

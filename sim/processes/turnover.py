@@ -21,13 +21,9 @@ from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.grades import market_pay
 from sim.state.numbers import clip, exp, log, power
-from sim.state.opening import RETIREMENT_AGE, tenure_shape
+from sim.state.opening import retiring, tenure_shape
 from sim.state.spreading import spread
 from sim.state.workforce import Array, C, Cause, H, P, T, Whole, Workforce
-
-EARLY_RETIREMENT = 60.0
-RETIRING = 0.15
-"""Yearly hazard of retiring between 60 and 65; at 65 everybody does."""
 
 CAUSES = 10
 RETIREMENT = 10
@@ -38,10 +34,6 @@ BOSS_RESPONSE = 0.8
 LOAD_RESPONSE = 0.5
 PERSONAL_RESPONSE = 0.4
 STAR_OFFERS = 0.15
-DISMISSAL_RESPONSE = 1.2
-USUAL_DISMISSAL = 0.4867522559599717
-"""exp(-0.72): the mean of exp(-1.2 z) is exp(0.72), so the cause's yearly rate is its mean."""
-
 TOP_QUARTER = 0.6744897501960817
 """Where the top quarter of a standard normal begins: whose leaving is regretted."""
 
@@ -53,6 +45,7 @@ class Numbers(NamedTuple):
     counteroffers: counteroffers.Numbers
 
     company_quits: Array
+    company_dismissals: Array
     company_level_pay: Array
     grades_count: Array
     grades_pay: Array
@@ -64,6 +57,10 @@ class Numbers(NamedTuple):
     turnover_manager: Array
     turnover_overload: Array
     turnover_dismissal: Array
+    turnover_dismissal_response: Array
+    turnover_retirement: Array
+    turnover_retirement_from: Array
+    turnover_retirement_at: Array
     turnover_contagion: Array
     turnover_newcomers: Array
     turnover_settling: Array
@@ -212,14 +209,24 @@ def _colleagues(team: Array, member: Whole, contagion: float, factor: Array, cau
 
 
 @rule
-def _company_ends_it(row: Array, month: int, rate: float, causes: Array) -> None:
+def usual_dismissal(response: float) -> float:
+    """What makes a cause's yearly rate its mean: one over the mean of exp(-response z), z standard normal."""
+    return exp(-0.5 * response * response)
+
+
+@rule
+def _company_ends_it(row: Array, month: int, n: Numbers, r: int, causes: Array) -> None:
     """Dismissal for poor performance, and retirement."""
+    response = n.turnover_dismissal_response[r]
+    rate = n.company_dismissals[r] * n.turnover_dismissal[r] * usual_dismissal(response)
+    yearly = n.turnover_retirement[r]
+    first = n.turnover_retirement_from[r]
+    last = n.turnover_retirement_at[r]
     for s in range(row.shape[1]):
-        poor = clip(-DISMISSAL_RESPONSE * row[P.RATING, s], -3.0, 3.0)
-        causes[Cause.DISMISSAL, s] = row[P.PRESENT, s] * rate * USUAL_DISMISSAL * exp(poor) / 12.0
+        poor = clip(-response * row[P.RATING, s], -3.0, 3.0)
+        causes[Cause.DISMISSAL, s] = row[P.PRESENT, s] * rate * exp(poor) / 12.0
         age = row[P.ENTRY_AGE, s] + (month - row[P.JOINED, s]) / 12.0
-        old = RETIRING / 12.0 if age >= EARLY_RETIREMENT else 0.0
-        causes[Cause.RETIREMENT, s] = row[P.PRESENT, s] * (100.0 if age >= RETIREMENT_AGE else old)
+        causes[Cause.RETIREMENT, s] = row[P.PRESENT, s] * retiring(age, yearly, first, last)
 
 
 @rule
@@ -245,7 +252,7 @@ def hazards(
     _manager(team, member, common, n.turnover_manager[r], factor, causes[Cause.MANAGER])
     _overload(team, member, common, n.turnover_overload[r], factor, causes[Cause.OVERLOAD])
     _colleagues(team, member, n.turnover_contagion[r], factor, causes)
-    _company_ends_it(row, month, n.turnover_dismissal[r], causes)
+    _company_ends_it(row, month, n, r, causes)
 
 
 @rule

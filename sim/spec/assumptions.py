@@ -527,6 +527,38 @@ class Turnover(Group):
         source="J2",
         tier="B",
     )
+    dismissal_response: float = parameter(
+        1.2,
+        label="Ratings in dismissals",
+        unit="log hazard per sd",
+        range=(0, 3),
+        plausible=(0.6, 1.8),
+        meaning="How much likelier a worse rating makes a dismissal; the rate above stays the mean.",
+    )
+    retirement: float = parameter(
+        0.15,
+        label="Early retirement",
+        unit="per year",
+        range=(0, 1),
+        plausible=(0.05, 0.3),
+        meaning="How often people retire who have reached the age of early retirement.",
+    )
+    retirement_from: float = parameter(
+        60.0,
+        label="Age of early retirement",
+        unit="years",
+        range=(45, 80),
+        plausible=(55, 63),
+        meaning="The age from which on some people retire.",
+    )
+    retirement_at: float = parameter(
+        65.0,
+        label="Age of retirement",
+        unit="years",
+        range=(45, 90),
+        plausible=(62, 68),
+        meaning="The age at which everybody has retired.",
+    )
     contagion: float = parameter(
         1.0,
         label="Colleagues leaving",
@@ -1152,6 +1184,16 @@ class Market(Group):
         range=(-2, 2),
         plausible=(-0.3, 0.3),
         meaning="How much hotter than usual the market for these people is throughout.",
+    )
+    pay_growth: float = parameter(
+        0.023,
+        label="Growth of pay on the market",
+        unit="log points per year",
+        range=(-0.1, 0.3),
+        plausible=(0.01, 0.035),
+        meaning="How fast pay for the same work rises everywhere; amounts are in pay of the first day.",
+        source="W01: 0.023 a year for those who stay",
+        tier="B",
     )
     star_premium: float = parameter(
         0.10,

@@ -254,7 +254,7 @@ class Company(Group):
         tier="choice",
     )
     level_pay: float = parameter(
-        0.18,
+        0.166,
         label="Pay step between levels",
         unit="log points",
         range=(0, 1),
@@ -271,6 +271,16 @@ class Company(Group):
         plausible=(0.5, 2.5),
         meaning="How often people leave for reasons of their own here, compared with the generic company.",
         source="E27 to E30",
+        tier="B",
+    )
+    dismissals: float = parameter(
+        1.0,
+        label="Level of dismissals",
+        unit="multiple of the generic technology company",
+        range=(0, 10),
+        plausible=(0.1, 2.0),
+        meaning="How often people are dismissed here, compared with the generic company.",
+        source="J2: US layoffs, 4 percent a year in government, 14 in information",
         tier="B",
     )
     warmup: int = parameter(

@@ -427,7 +427,17 @@ class Retention(Group):
         unit="log points",
         range=(-0.5, 0.5),
         tier="choice",
-        meaning="How far pay aims above (or below) the market's median.",
+        meaning="How far pay aims above (or below) the market's median; everybody's follows within a year.",
+    )
+    pace: float = parameter(
+        1.0,
+        label="General raise",
+        unit="share of the market's growth",
+        range=(0, 2),
+        plausible=(0.5, 1.2),
+        tier="choice",
+        meaning="The part of the growth of pay on the market that those who stay get too; at 0 their pay "
+        "stands still while newcomers are paid what the market pays.",
     )
     merit_slope: float = parameter(
         0.01,

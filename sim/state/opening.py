@@ -26,7 +26,9 @@ HISTORY = 360
 PAST_APPLICANTS = 12
 """How many are asked for a manager seat of the past before the first has to take it."""
 
-RETIREMENT_AGE = 65.0
+RETIRES_AT_ONCE = 100.0
+"""A monthly hazard that nobody outlives."""
+
 MORALE_BEYOND_DISPOSITION = 0.55
 """Spread (sd) of morale that does not come from disposition, for the hazards of past years."""
 
@@ -102,9 +104,16 @@ class Rest(NamedTuple):
 
 
 class Past(NamedTuple):
-    """What decides how long people have stayed and what they have practised; each (R,)."""
+    """What decides how long people have stayed, what they have practised and are paid; each (R,)."""
 
+    company_dismissals: Array
     turnover_dismissal: Array
+    turnover_retirement: Array
+    turnover_retirement_from: Array
+    turnover_retirement_at: Array
+    retention_merit_slope: Array
+    retention_pace: Array
+    market_pay_growth: Array
     learning_rate: Array
     learning_ceiling: Array
     learning_decay: Array
@@ -133,6 +142,13 @@ def tenure_shape(months: float, newcomers: float, settling: float) -> float:
     S2: Farber 1994, the monthly hazard peaks at three months and then falls.
     """
     return 1.0 + 0.7 * (months / 3.0) * exp(1.0 - months / 3.0) + newcomers * exp(-months / settling)
+
+
+@rule
+def retiring(age: float, yearly: float, first: float, last: float) -> float:
+    """The monthly hazard of retiring: some from one age on, everybody at another."""
+    early = yearly / 12.0 if age >= first else 0.0
+    return RETIRES_AT_ONCE if age >= last else early
 
 
 @rule
@@ -173,12 +189,13 @@ def usual_intention(rest: Rest, r: int) -> float:
 
 @rule
 def bring(
-    row: Array, seat: int, key: int, month: int, level: float, intention: float, seed: int, replicate: int,
-    n: Bringing, r: int,
+    row: Array, seat: int, key: int, month: int, level: float, intention: float, pay_position: float,
+    seed: int, replicate: int, n: Bringing, r: int,
 ) -> None:  # fmt: skip
     """Seat a person on their first day in `row` (columns, seats): traits from their key, state as new.
 
-    `intention` is the usual one: nobody knows yet how they will like it.
+    `intention` is the usual one: nobody knows yet how they will like it. `pay_position` is where the
+    company's pay stands against the market.
     """
     a0, a1, a2, a3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.TECHNICAL >> 2)
     b0, b1, b2, b3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.CONFLICT >> 2)
@@ -234,7 +251,7 @@ def bring(
     row[P.GRADE, seat] = outsider_grade(count) if level > 0.0 else grade
     market = market_pay(level, row[P.GRADE, seat], n.company_level_pay[r], n.grades_pay[r], count)
     visible = 0.5 * n.market_star_premium[r] * technical
-    row[P.PAY, seat] = market + n.retention_pay_position[r] + visible
+    row[P.PAY, seat] = market + pay_position + visible
     row[P.RUNG, seat] = 0.0
     row[P.ASKED_SINCE, seat] = NEVER
     row[P.INTENTION, seat] = intention
@@ -268,7 +285,8 @@ def past_hazard(disposition: float, frailty: float, rest: Rest, n: Past, r: int)
     is taken at its usual spread, as the mean of a lognormal.
     """
     voluntary = rest.turnover_personal[r] + moved_in_past(disposition, rest, n, r)
-    return max(frailty * rest.company_quits[r] * voluntary + n.turnover_dismissal[r], LEAST_HAZARD)
+    dismissed = n.company_dismissals[r] * n.turnover_dismissal[r]
+    return max(frailty * rest.company_quits[r] * voluntary + dismissed, LEAST_HAZARD)
 
 
 @rule
@@ -344,7 +362,10 @@ def people_the_seats(
                 if joined + stay >= start:
                     break
                 joined = joined + stay + 1
-            bring(people[r], seat, key, joined, float(level[seat]), usual, seed, replicates[r], n, r)
+            bring(
+                people[r], seat, key, joined, float(level[seat]), usual, companies[r, C.PAY_POSITION],
+                seed, replicates[r], n, r,
+            )  # fmt: skip
             _grow(people[r], seat, level[seat], float(start - joined), past, r)
             _look_elsewhere(people[r], seat, float(start - joined), seed, replicates[r], rest, past, r)
             _climb(people[r], seat, level[seat], seed, replicates[r], start, past, r)
@@ -361,9 +382,30 @@ def _stay(
     )
     disposition = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.DISPOSITION)
     age = n.people_entry_age[r] + 6.0 * draws.normal(seed, replicate, key, draws.TRAITS, Purpose.AGE)
-    until_retirement = int((RETIREMENT_AGE - clip(age, 20.0, 60.0)) * 12.0)
-    stay = months_until(cumulative, -log(luck) / past_hazard(disposition, frailty, rest, past, r))
-    return min(stay, until_retirement)
+    young = clip(age, 20.0, 60.0)
+    hazard = past_hazard(disposition, frailty, rest, past, r)
+    stay = months_until(cumulative, -log(luck) / hazard)
+    first = max(int((past.turnover_retirement_from[r] - young) * 12.0), 0)
+    last = max(int((past.turnover_retirement_at[r] - young) * 12.0), 0)
+    retirement = past.turnover_retirement[r] / 12.0
+    return until_retired(cumulative, -log(luck), hazard, stay, first, last, retirement)
+
+
+@rule
+def until_retired(
+    cumulative: Array, target: float, hazard: float, stay: int, first: int, last: int, retirement: float
+) -> int:
+    """Months until somebody leaves or retires who would leave after `stay` months otherwise.
+
+    From month `first` on the monthly hazard of retiring is added; in month `last` everybody is retired.
+    """
+    month = first
+    while month < min(stay, last):
+        behind = hazard * cumulative[min(month, len(cumulative) - 1)]
+        if behind + retirement * (month - first + 1) > target:
+            return month
+        month += 1
+    return min(stay, last)
 
 
 @rule
@@ -430,10 +472,16 @@ def _grow(row: Array, seat: int, level: int, tenure: float, past: Past, r: int) 
 
 
 @rule
+def falling_behind(pace: float, growth: float) -> float:
+    """What a year does to pay against the market where general raises give a share `pace` of its growth."""
+    return (pace - 1.0) * growth
+
+
+@rule
 def _climb(
     row: Array, seat: int, level: int, seed: int, replicate: int, start: int, past: Past, r: int
 ) -> None:
-    """Give an incumbent the grades that the years in the role have brought, by yearly reviews.
+    """Give an incumbent the grades and the pay that the years have brought, by yearly reviews.
 
     Ratings of the past are taken to be technical talent, of contributors relative to the grade.
     """
@@ -456,10 +504,13 @@ def _climb(
     row[P.GRADE, seat] = grade
     row[P.STEP_SINCE, seat] = last
     row[P.RATING, seat] = row[P.TECHNICAL, seat] - expected(grade, bar, count)
+    raised = past.retention_merit_slope[r] * row[P.RATING, seat]
+    behind = falling_behind(past.retention_pace[r], past.market_pay_growth[r])
+    row[P.PAY, seat] += (start - row[P.JOINED, seat]) / 12.0 * (raised + behind)
 
 
 @kernel
-def open_companies(companies: Array, teams: Array, seats: int, n: Growth) -> None:
+def open_companies(companies: Array, teams: Array, seats: int, n: Growth, pay_position: Array) -> None:
     """Set what a company and its teams start from: middling trust, ordinary expectations."""
     for r in range(companies.shape[0]):
         companies[r, C.OPEN_SEATS] = seats_open(seats, n.company_grows_from[r], n.company_growth_months[r], 0)
@@ -469,6 +520,7 @@ def open_companies(companies: Array, teams: Array, seats: int, n: Growth) -> Non
         companies[r, C.PROVEN] = 0.5
         companies[r, C.PROVABLE] = 1.0
         companies[r, C.STEP_RATE] = USUAL_STEP_RATE
+        companies[r, C.PAY_POSITION] = pay_position[r]
         for t in range(teams.shape[2]):
             teams[r, T.DOCUMENTED, t] = 0.3
             teams[r, T.FRICTION, t] = 1.0
@@ -480,7 +532,9 @@ def open_workforce(workforce: Workforce, start: int, values: Mapping[str, Array]
     rest = Rest(*(values[name] for name in Rest._fields))
     past = Past(*(values[name] for name in Past._fields))
     growth = Growth(*(values[name] for name in Growth._fields))
-    open_companies(workforce.companies, workforce.teams, workforce.layout.seats, growth)
+    open_companies(
+        workforce.companies, workforce.teams, workforce.layout.seats, growth, bringing.retention_pay_position
+    )
     people_the_seats(
         workforce.people, workforce.companies, workforce.layout.level, workforce.seed, workforce.replicates,
         start, bringing, rest, past,

@@ -134,6 +134,7 @@ class C(IntEnum):
     PROVABLE = 25
     TOLD = 26
     CANDIDATES = 27
+    PAY_POSITION = 28
 
 
 class Cause(IntEnum):
@@ -293,6 +294,7 @@ COMPANIES: dict[C, Column] = {
     C.PROVABLE: Column("provable", "sd", "what it would have been had the best always been promoted", 0),
     C.TOLD: Column("told", "people", "candidates who were told why another was chosen this month", 0),
     C.CANDIDATES: Column("candidates", "people", "candidates put forward for seats this month", 0),
+    C.PAY_POSITION: Column("pay_position", "log points", "where pay stands against the market by policy"),
 }
 
 PERSON_COLUMNS = len(PEOPLE) + len(HAPPENINGS)

@@ -36,6 +36,7 @@ class Office:
             self.workforce.person(column)[:] = -9999.0
         self.workforce.person(P.FRAILTY)[:] = 1.0
         self.workforce.person(P.GRADE)[:] = 1.0
+        self.workforce.company(C.PAY_POSITION)[:] = self.scenario.policy.retention.pay_position
         self.workforce.person(P.ENTRY_AGE)[:] = 30.0
 
     def set(self, column: P | T | C, value: Any, seat: int | slice = slice(None)) -> Office:

@@ -164,6 +164,7 @@ class Firm(mesa.Agent):
         self.told = self.candidates = 0
         self.provable = 1.0
         self.step_rate = 0.08
+        self.pay_position = 0.0
         self.management_purse = self.communication_purse = self.technical_purse = 0.0
         self.training_spent = 0.0
         self.courses = self.assessed = self.requests = self.declined = 0

@@ -18,8 +18,9 @@ def appraise(firm: Firm, month: int) -> None:
     stand_against_their_like([p for p in firm.people if not p.manages])
     stand_against_their_like([p for p in firm.people if p.manages])
     if firm.review_is_due(month):
+        general = raise_for_all(firm)
         for person in firm.people:
-            rate(person, firm, month)
+            rate(person, firm, month, general)
 
 
 def absolute_performance(person: Person, firm: Firm, month: int) -> float:
@@ -43,7 +44,15 @@ def stand_against_their_like(people: list[Person]) -> None:
         person.performance -= mean
 
 
-def rate(person: Person, firm: Firm, month: int) -> None:
+def raise_for_all(firm: Firm) -> float:
+    """Move toward the pay position aimed at, and give the general raise less the market's growth."""
+    pay, every = firm.policy.retention, firm.policy.promotion.review_every
+    moved = (pay.pay_position - firm.pay_position) * (1.0 - exp(-every / 12.0))
+    firm.pay_position += moved
+    return moved + (pay.pace - 1.0) * firm.world.market.pay_growth * every / 12.0
+
+
+def rate(person: Person, firm: Firm, month: int, general: float) -> None:
     """A rating is part truth and part noise, with a favour for those who are close."""
     promotion = firm.policy.promotion
     reliability = firm.world.seeing.rating_reliability
@@ -53,4 +62,5 @@ def rate(person: Person, firm: Firm, month: int) -> None:
     refused = promotion.refusal_penalty if remembered else 0.0
     person.rating = seen + promotion.favouritism * person.closeness - refused
     person.rating += firm.world.seeing.self_promotion * person.advocacy
-    person.pay += firm.policy.retention.merit_slope * promotion.review_every / 12.0 * person.rating
+    merit = firm.policy.retention.merit_slope * promotion.review_every / 12.0
+    person.pay += merit * person.rating + general

@@ -55,7 +55,7 @@ def attraction(firm: Firm, appeal: float) -> float:
     """The chance that an applicant accepts: good pay and training draw, a hot market draws elsewhere."""
     training = min(firm.policy.training.budget / (0.02 * firm.plan.salary), 3.0)
     liking = firm.world.market.training_pull * training + appeal
-    return acceptance(firm, firm.policy.retention.pay_position, liking)
+    return acceptance(firm, firm.pay_position, liking)
 
 
 def acceptance(firm: Firm, position: float, liking: float) -> float:

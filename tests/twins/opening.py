@@ -23,6 +23,7 @@ def open_firm(model: mesa.Model, firm: Firm, start: int) -> None:
     """Let each seat be filled again and again over thirty years; whoever holds it at the start is there."""
     risk_by_month = accumulated_risk(firm)
     firm.open_seats = seats_open(firm, 0)
+    firm.pay_position = firm.policy.retention.pay_position
     for seat in firm.open:
         joined = start - THIRTY_YEARS
         key = who_took_it(firm, seat, joined)
@@ -33,6 +34,7 @@ def open_firm(model: mesa.Model, firm: Firm, start: int) -> None:
         grow(firm, person, start)
         look_elsewhere(firm, person, start)
         climb(firm, person, start)
+        person.pay += (start - person.joined) / 12.0 * raised_a_year(firm, person)
 
 
 def bring(model: mesa.Model, firm: Firm, seat: Seat, key: int, month: int) -> Person:
@@ -74,7 +76,7 @@ def bring(model: mesa.Model, firm: Firm, seat: Seat, key: int, month: int) -> Pe
         of_outsiders(ladder) if person.manages else on_entry(z(Purpose.AGE), person.technical, ladder)
     )
     market = market_pay(firm, seat.level, person.grade)
-    person.pay = market + firm.policy.retention.pay_position + visible
+    person.pay = market + firm.pay_position + visible
     person.intention = usual_intention(firm)
     return person
 
@@ -124,6 +126,12 @@ def frailty(firm: Firm, key: int) -> float:
     return exp(math.sqrt(squared) * firm.luck.normal(key, FOR_LIFE, Purpose.FRAILTY) - 0.5 * squared)
 
 
+def raised_a_year(firm: Firm, person: Person) -> float:
+    """Against the market: merit, and what general raises give more or less than its growth."""
+    pay = firm.policy.retention
+    return pay.merit_slope * person.rating + (pay.pace - 1.0) * firm.world.market.pay_growth
+
+
 def restlessness_by_tenure(firm: Firm, months: float) -> float:
     """How leaving depends on the time in the company: a hump after three months, then a long decline."""
     rate = firm.world.turnover
@@ -146,14 +154,21 @@ def stay(firm: Firm, key: int, risk_by_month: list[float]) -> int:
     luck = firm.luck.uniform(key, FOR_LIFE, Purpose.LIFE)
     allowed = -log(luck) / yearly_hazard(firm, key)
     months = next((m for m, risk in enumerate(risk_by_month) if risk > allowed), len(risk_by_month))
-    return min(months, int((65.0 - age_at_entry(firm, key)) * 12.0))
+    why, age = firm.world.turnover, age_at_entry(firm, key)
+    early = max(int((why.retirement_from - age) * 12.0), 0)
+    months = min(months, max(int((why.retirement_at - age) * 12.0), 0))
+    for month in range(early, months):
+        behind = yearly_hazard(firm, key) * risk_by_month[min(month, THIRTY_YEARS)]
+        if behind + why.retirement / 12.0 * (month - early + 1) > -log(luck):
+            return month
+    return months
 
 
 def yearly_hazard(firm: Firm, key: int) -> float:
     """How often somebody like this leaves in a year, tenure apart: the discontented and restless more."""
     why = firm.world.turnover
     own = why.personal + moved_by_disposition(firm, key)
-    return max(frailty(firm, key) * firm.plan.quits * own + why.dismissal, 1e-9)
+    return max(frailty(firm, key) * firm.plan.quits * own + firm.plan.dismissals * why.dismissal, 1e-9)
 
 
 def moved_by_disposition(firm: Firm, key: int) -> float:

@@ -139,23 +139,25 @@ def hazards(person: Person, firm: Firm, month: int) -> dict[Cause, float]:
     movable = added(hazard for cause, hazard in causes.items() if cause != Cause.PERSONAL)
     causes[Cause.COLLEAGUES] = movable * (exp(rate.contagion * team.pull * team.friction) - 1.0)
     causes[Cause.DISMISSAL] = dismissal(person, firm)
-    causes[Cause.RETIREMENT] = retirement(person, month)
+    causes[Cause.RETIREMENT] = retirement(person, firm, month)
     return causes
 
 
 def dismissal(person: Person, firm: Firm) -> float:
     """The worse the rating, the likelier; scaled so that the yearly rate is the mean over ratings."""
-    return (
-        firm.world.turnover.dismissal * 0.4867522559599717 * exp(clip(-1.2 * person.rating, -3.0, 3.0)) / 12.0
-    )
+    why = firm.world.turnover
+    mean = exp(-0.5 * why.dismissal_response * why.dismissal_response)
+    rate = firm.plan.dismissals * why.dismissal * mean
+    return rate * exp(clip(-why.dismissal_response * person.rating, -3.0, 3.0)) / 12.0
 
 
-def retirement(person: Person, month: int) -> float:
-    """From sixty on some do; at sixty-five everybody."""
+def retirement(person: Person, firm: Firm, month: int) -> float:
+    """From one age on some do; at another everybody."""
+    why = firm.world.turnover
     age = person.entry_age + person.tenure(month) / 12.0
-    if age >= 65.0:
+    if age >= why.retirement_at:
         return 100.0
-    return 0.15 / 12.0 if age >= 60.0 else 0.0
+    return why.retirement / 12.0 if age >= why.retirement_from else 0.0
 
 
 def why(person: Person, causes: dict[Cause, float], total: float, firm: Firm, month: int) -> Cause:

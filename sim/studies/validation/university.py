@@ -26,8 +26,10 @@ MANAGER_GRADES = (5, 7)
 def study(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     """Moments of the book's facts: `all` years, the years of the fit, the years of the test."""
     scenario = world.scenario(COMPANY, "status_quo", 12 * YEARS)
-    film = world.shoot(scenario, world.open(scenario, lucks), 12 * YEARS, (P.GRADE, P.PAY))
-    panel = book(film)
+    start = world.open(scenario, lucks)
+    growth = world.values(scenario, start)["market_pay_growth"]
+    film = world.shoot(scenario, start, 12 * YEARS, (P.GRADE, P.PAY))
+    panel = book(film, growth)
     found = {f"all.{name}": table for name, table in tables(panel).items()}
     found |= {f"fit.{name}": table for name, table in tables(panel, FIT).items()}
     found |= {f"test.{name}": table for name, table in tables(panel, TEST).items()}
@@ -35,13 +37,14 @@ def study(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     return found
 
 
-def book(film: Film) -> Panel:
+def book(film: Film, growth: Array) -> Panel:
     """Write down each fiscal year who was paid, in which grade, and who is not there any more.
 
-    Managers stand one grade above the one they had as contributors, but where the book has managers.
+    `growth` (rows,): the market's, a year, for the model's pay is in pay of the first day. Managers stand one
+    grade above the one they had as contributors, but where the book has managers.
     """
     gone = cinema.exits(film)
-    parts = [_year(film, k) for k in range(YEARS)]
+    parts = [_year(film, growth, k) for k in range(YEARS)]
     company, who, year, level, rank, pay = (np.concatenate(column) for column in zip(*parts, strict=True))
     order = np.lexsort((year, who))
     company, who, year, level, rank, pay = (x[order] for x in (company, who, year, level, rank, pay))
@@ -62,7 +65,7 @@ def book(film: Film) -> Panel:
     )  # fmt: skip
 
 
-def _year(film: Film, k: int) -> tuple[Array, ...]:
+def _year(film: Film, growth: Array, k: int) -> tuple[Array, ...]:
     """Everybody paid in the k-th fiscal year, as they were when last seen in it."""
     months = np.arange(12 * (k + 1), 12 * k - 1, -1)
     month, company, seat = np.nonzero(film[P.PRESENT][months])
@@ -70,7 +73,7 @@ def _year(film: Film, k: int) -> tuple[Array, ...]:
     who, where = np.unique(who, return_index=True)
     at = months[month[where]], company[where], seat[where]
     rank = film[P.GRADE][at].astype(np.int64)
-    pay = np.exp(film[P.PAY][at])
+    pay = np.exp(film[P.PAY][at] + growth[at[1]] * at[0] / 12.0)
     return at[1], who, np.full(len(who), FIRST - 1 + k), film.level[at[2]], rank, pay
 
 
