@@ -483,7 +483,8 @@ def _climb(
 ) -> None:
     """Give an incumbent the grades and the pay that the years have brought, by yearly reviews.
 
-    Ratings of the past are taken to be technical talent, of contributors relative to the grade.
+    Ratings of the past are taken to be technical talent, of contributors relative to the grade. What merit
+    brought before the last step is taken to have gone into that step.
     """
     count = past.grades_count[r]
     bar = past.grades_bar[r] if level == 0 else 0.0
@@ -506,7 +507,7 @@ def _climb(
     row[P.RATING, seat] = row[P.TECHNICAL, seat] - expected(grade, bar, count)
     raised = past.retention_merit_slope[r] * row[P.RATING, seat]
     behind = falling_behind(past.retention_pace[r], past.market_pay_growth[r])
-    row[P.PAY, seat] += (start - row[P.JOINED, seat]) / 12.0 * (raised + behind)
+    row[P.PAY, seat] += (start - last) / 12.0 * raised + (start - row[P.JOINED, seat]) / 12.0 * behind
 
 
 @kernel

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.processes.appraisal import Appraisal, held_against, rate
-from sim.state.workforce import P
+from sim.state.workforce import C, P
 from tests.processes.office import BOSS, Office
 
 
@@ -75,3 +75,31 @@ def test_managers_from_outside_do_worse_for_two_years() -> None:
         office.live(Appraisal, 1)
         told = [office.person(P.PERFORMANCE, int(head)) for head in heads]
         assert told[0] - told[1] == pytest.approx(lost)
+
+
+def test_a_new_pay_position_reaches_everybody_within_a_year_or_so() -> None:
+    """Two thirds of the way in twelve months; at rest nothing moves."""
+    office = Office(policy__retention__pay_position=0.1, policy__retention__merit_slope=0.0)
+    office.live(Appraisal, 3)
+    assert not office.people(P.PAY).any()
+    office.set(C.PAY_POSITION, 0.0)
+    for month in (3, 6, 9, 12):
+        office.live(Appraisal, month)
+    np.testing.assert_allclose(office.people(P.PAY), 0.1 * (1.0 - math.exp(-1.0)))
+    assert office.company(C.PAY_POSITION) == pytest.approx(0.1 * (1.0 - math.exp(-1.0)))
+
+
+@pytest.mark.parametrize(
+    ("pace", "growth", "a_year"), [(1.0, 0.03, 0.0), (0.5, 0.03, -0.015), (1.2, 0.02, 0.004)]
+)
+def test_pay_keeps_pace_with_the_market_as_far_as_raises_go(
+    pace: float, growth: float, a_year: float
+) -> None:
+    office = Office(
+        policy__retention__pace=pace,
+        policy__retention__merit_slope=0.0,
+        assumptions__market__pay_growth=growth,
+    )
+    for month in (3, 6, 9, 12):
+        office.live(Appraisal, month)
+    np.testing.assert_allclose(office.people(P.PAY), a_year, atol=1e-15)

@@ -157,3 +157,36 @@ def test_poor_ratings_get_people_dismissed() -> None:
     )
     assert sacked[2:].mean() == pytest.approx(4000 * usual, abs=5 * math.sqrt(4000 * usual / 7))
     assert office.workforce.company(C.REGRETTED).sum() == 0
+
+
+def test_a_company_dismisses_as_often_as_it_says() -> None:
+    """Rated as usual, 36,000 people: the rate times the company's multiple, five errors wide; 0 is never."""
+    for multiple in (2.0, 0.0):
+        office = Office(rows=4000, company__dismissals=multiple, **only(dismissal=0.3)).live(Turnover)
+        expected = 36_000 * multiple * 0.3 * math.exp(-0.72) / 12.0
+        sacked = (office.people(H.CAUSE) == Cause.DISMISSAL).sum()
+        assert sacked == pytest.approx(expected, abs=5 * math.sqrt(expected))
+
+
+def test_who_is_dismissed_depends_on_ratings_as_far_as_told() -> None:
+    assert turnover.usual_dismissal(1.2) == pytest.approx(math.exp(-0.72))
+    blind = {"assumptions__turnover__dismissal_response": 0.0}
+    told, untold = (
+        Office(rows=500, **blind, **only(dismissal=0.6))
+        .set(P.RATING, rating, 1)
+        .live(Turnover)
+        .people(H.CAUSE)
+        for rating in (-3.0, 0.0)
+    )
+    assert (told == untold).all()
+
+
+def test_retirement_begins_and_ends_at_the_ages_said() -> None:
+    ages = {"assumptions__turnover__retirement_from": 50.0, "assumptions__turnover__retirement_at": 70.0}
+    office = Office(rows=2000, assumptions__turnover__retirement=0.6, **ages, **only())
+    office.set(P.ENTRY_AGE, 60.0, 1).set(P.ENTRY_AGE, 69.0, 2).set(P.ENTRY_AGE, 45.0, 3).live(Turnover)
+    gone = (office.people(H.CAUSE) == Cause.RETIREMENT).sum(axis=0)
+    expected = 2000 * (1 - math.exp(-0.05))
+    assert gone[1] == pytest.approx(expected, abs=5 * math.sqrt(expected))
+    assert gone[2] == 2000
+    assert gone[3] == gone[4] == 0

@@ -90,9 +90,13 @@ def test_without_steps_or_with_one_grade_everybody_is_where_they_began() -> None
     assert (flat.person(P.STEP_SINCE) == flat.person(P.ROLE_SINCE)).all()
 
 
-def test_pay_follows_the_grade() -> None:
-    """What is left of pay beside the grade is visible skill: half of the premium, and nothing else."""
+def test_pay_follows_the_grade_and_the_rating() -> None:
+    """Beside the grade: visible skill, half of the premium; and merit, a percent a year and point."""
     w = opened(pay=0.1)
     contributors = w.layout.level == 0
-    pay, grade, technical = (w.person(p)[:, contributors] for p in (P.PAY, P.GRADE, P.TECHNICAL))
-    np.testing.assert_allclose(pay - 0.1 * (grade - 3.0), 0.05 * technical, atol=1e-12)
+    pay, grade, technical, rating, since = (
+        w.person(p)[:, contributors] for p in (P.PAY, P.GRADE, P.TECHNICAL, P.RATING, P.STEP_SINCE)
+    )
+    np.testing.assert_allclose(rating, technical - 0.25 * (grade - 3.0))
+    merit = 0.01 * rating * -since / 12.0
+    np.testing.assert_allclose(pay - 0.1 * (grade - 3.0), 0.05 * technical + merit, atol=1e-12)

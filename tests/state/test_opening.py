@@ -205,3 +205,24 @@ def test_newcomers_say_the_usual_about_leaving() -> None:
     )  # fmt: skip
     assert (said == said[0, 0]).all()
     assert said[0, 0] == pytest.approx(math.log(2.0 * own / 12.0))
+
+
+def test_retirement_of_the_past_by_hand() -> None:
+    """A hazard of a tenth a month from month 5 on, nothing else: the third month exceeds 0.25."""
+    table = np.full(30, 0.0)
+    assert opening.until_retired(table, 0.25, 1.0, 20, 5, 15, 0.1) == 7
+    assert opening.until_retired(table, 0.25, 1.0, 6, 5, 15, 0.1) == 6
+    assert opening.until_retired(table, 9.0, 1.0, 20, 5, 15, 0.1) == 15
+    assert opening.until_retired(table, 0.25, 1.0, 20, 5, 15, 0.0) == 15
+
+
+def test_few_are_left_of_those_past_sixty() -> None:
+    """Somebody aged 60 to 64 has outlived the hazard of retiring; without it there are more of them."""
+
+    def old(retirement: float) -> float:
+        told = {"company.warmup": 0, "company.quits": 0.1, "assumptions.turnover.retirement": retirement}
+        w = PromotionModel(load("bank_technology", "status_quo", overrides=told), 3, seed=3).workforce
+        age = w.person(P.ENTRY_AGE) - w.person(P.JOINED) / 12.0
+        return float((age >= 60.0).mean())
+
+    assert old(0.6) < 0.75 * old(0.0)

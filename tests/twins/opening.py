@@ -34,7 +34,7 @@ def open_firm(model: mesa.Model, firm: Firm, start: int) -> None:
         grow(firm, person, start)
         look_elsewhere(firm, person, start)
         climb(firm, person, start)
-        person.pay += (start - person.joined) / 12.0 * raised_a_year(firm, person)
+        raise_since(firm, person, start)
 
 
 def bring(model: mesa.Model, firm: Firm, seat: Seat, key: int, month: int) -> Person:
@@ -126,10 +126,11 @@ def frailty(firm: Firm, key: int) -> float:
     return exp(math.sqrt(squared) * firm.luck.normal(key, FOR_LIFE, Purpose.FRAILTY) - 0.5 * squared)
 
 
-def raised_a_year(firm: Firm, person: Person) -> float:
-    """Against the market: merit, and what general raises give more or less than its growth."""
+def raise_since(firm: Firm, person: Person, now: int) -> None:
+    """Against the market: merit since the last step, and general raises above or below its growth."""
     pay = firm.policy.retention
-    return pay.merit_slope * person.rating + (pay.pace - 1.0) * firm.world.market.pay_growth
+    merit = (now - person.step_since) / 12.0 * (pay.merit_slope * person.rating)
+    person.pay += merit + (now - person.joined) / 12.0 * ((pay.pace - 1.0) * firm.world.market.pay_growth)
 
 
 def restlessness_by_tenure(firm: Firm, months: float) -> float:
