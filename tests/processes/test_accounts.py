@@ -33,7 +33,7 @@ def test_replacing_a_leaver_costs_by_level() -> None:
     told = {"company__salary": 12_000.0, "company__prices__replacement": 0.2}
     office = Office(**told).vacate(BOSS).vacate(1)
     office.set(H.CAUSE, float(Cause.OFFER), BOSS).set(H.CAUSE, float(Cause.PERSONAL), 1).live(Accounts)
-    assert office.company(C.REPLACEMENT) == pytest.approx(2_400 * (1 + math.exp(0.18)))
+    assert office.company(C.REPLACEMENT) == pytest.approx(2_400 * (1 + math.exp(0.166)))
     assert office.company(C.PAYROLL) == pytest.approx(7_000.0)
 
 

@@ -69,7 +69,7 @@ def test_a_boss_is_people_skill_and_competence() -> None:
 def test_pay_is_against_the_market_of_the_level() -> None:
     office = Office(**only("pay")).set(P.PAY, 0.05, 1).live(Morale)
     assert office.person(P.MORALE, 1) == pytest.approx(0.5)
-    assert office.person(P.MORALE, BOSS) == pytest.approx(-1.8)
+    assert office.person(P.MORALE, BOSS) == pytest.approx(-1.66)
 
 
 def test_empty_seats_weigh_on_the_others() -> None:

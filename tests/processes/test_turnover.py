@@ -72,7 +72,7 @@ def test_managers_from_outside_are_less_restless_than_other_newcomers() -> None:
     shape = tenure_shape(25.0, 2.4, 24.0)
     for kept in (0.0, 0.35, 1.0):
         office = Office(**only(offer=0.01), assumptions__market__external_newness=kept)
-        office.set(P.PAY, 0.18, BOSS).set(P.ROLE_SINCE, -24.0, BOSS).live(Turnover)
+        office.set(P.PAY, 0.166, BOSS).set(P.ROLE_SINCE, -24.0, BOSS).live(Turnover)
         assert intention(office, BOSS) == pytest.approx(0.01 * (1.0 + kept * (shape - 1.0)) / shape)
         assert intention(office, 1) == pytest.approx(0.01 * math.exp(6.0 * 0.0))
 
@@ -95,7 +95,7 @@ def test_a_boss_reaches_the_cause_and_every_cause() -> None:
 
 def test_colleagues_who_left_pull() -> None:
     world = {**only(offer=0.01), "assumptions__turnover__search_delay": 3.0}
-    office = Office(**world).set(T.PULL, 0.5, 0).set(P.PAY, 0.18, BOSS).live(Turnover)
+    office = Office(**world).set(T.PULL, 0.5, 0).set(P.PAY, 0.166, BOSS).live(Turnover)
     assert intention(office, 1) == pytest.approx(0.01 * math.exp(1.0 * 0.5))
     assert intention(office, BOSS) == pytest.approx(0.01)
     assert office.team(T.PULL) == pytest.approx(0.5 * 3 / 4)
