@@ -46,6 +46,7 @@ def test_a_process_writes_what_it_says(scenario: Scenario, replicate: int, seed:
 def test_every_process_does_write() -> None:
     """In a restless year every process moves all that it says it writes, so that the law above can fail."""
     levers = {
+        "retention.pay_position": 0.05,
         "training.budget": 3000.0, "training.management": 0.4, "training.communication": 0.3,
         "promotion.step_back": True, "promotion.consent": "pressed", "work.successor_time": 0.1,
         "retention.counteroffers": 1.0,
