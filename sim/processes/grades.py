@@ -55,17 +55,14 @@ def _step_up(row: Array, s: int, manages: bool, month: int, n: Numbers, r: int) 
 
 
 @rule
-def _chance(row: Array, s: int, month: int, n: Numbers, r: int) -> float:
-    """The chance of a grade step at this review."""
-    months = month - row[P.STEP_SINCE, s]
-    part = due(months, n.promotion_review_every[r], n.grades_anytime[r])
-    year = yearly_chance(
+def _this_year(row: Array, s: int, months: float, n: Numbers, r: int) -> float:
+    """The chance of a grade step within a year's reviews, `months` after the last step."""
+    return yearly_chance(
         row[P.GRADE, s], n.grades_count[r], months, row[P.RATING, s],
         row[P.STEP_SINCE, s] > row[P.JOINED, s],
         n.grades_rate[r], n.grades_narrowing[r], n.grades_wait[r], n.grades_fade[r], n.career_grade_again[r],
         n.grades_merit[r],
     )  # fmt: skip
-    return part * year
 
 
 @kernel
@@ -74,10 +71,13 @@ def advance(people: Array, level: Whole, seed: int, replicates: Whole, month: in
     for r in range(people.shape[0]):
         row = people[r]
         for s in range(row.shape[1]):
-            if row[P.PRESENT, s] == 0.0 or row[H.STEP, s] > 0.0:
+            if row[P.PRESENT, s] == 0.0 or row[H.STEP, s] > 0.0 or row[P.GRADE, s] >= n.grades_count[r]:
                 continue
             luck = draws.uniform(seed, replicates[r], int(row[P.PERSON, s]), month, Purpose.GRADE)
-            if luck < _chance(row, s, month, n, r):
+            months = month - row[P.STEP_SINCE, s]
+            part = due(months, n.promotion_review_every[r], n.grades_anytime[r])
+            # most luck is beyond even a certain step's part of the year: then the chance needn't be known
+            if luck < part and luck < part * _this_year(row, s, months, n, r):
                 _step_up(row, s, level[s] > 0, month, n, r)
 
 
