@@ -8,11 +8,12 @@ import numpy as np
 
 from sim.processes.leading import people_skill
 from sim.processes.process import AnyColumn, Process
+from sim.processes.work import helpfulness
 from sim.state import draws, traits
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.grades import expected
-from sim.state.numbers import exp, log
+from sim.state.numbers import clip, exp, log, power
 from sim.state.opening import falling_behind
 from sim.state.spreading import spread
 from sim.state.workforce import Array, C, P, T, Whole, Workforce
@@ -25,6 +26,12 @@ ADDS_NOTHING = -1.6
 over what a standard deviation of skill is worth, 0.12 / 0.075."""
 
 
+NOTICED_BY_SKILL = 0.2
+NOTICED_BY_TIME = 0.5
+HALF_IN_A_YEAR = 0.9438743126816935
+"""What is left after a month of something that halves in a year."""
+
+
 class Numbers(NamedTuple):
     """What appraisal needs; each (R,)."""
 
@@ -34,6 +41,7 @@ class Numbers(NamedTuple):
     promotion_review_every: Array
     promotion_favouritism: Array
     seeing_rating_reliability: Array
+    seeing_help_noticed: Array
     seeing_self_promotion: Array
     promotion_refusal_penalty: Array
     career_refusal_memory: Array
@@ -121,6 +129,44 @@ def adjustment(position: float, aim: float, every: float) -> float:
     return (aim - position) * (1.0 - exp(-every / PAY_PACE))
 
 
+@rule
+def chance_of_notice(usual: float, boss: float, attention: float) -> float:
+    """The chance that help is noticed: a boss sees more who is good with people and has time for them."""
+    return clip(usual + NOTICED_BY_SKILL * boss + NOTICED_BY_TIME * attention, 0.0, 1.0)
+
+
+@rule
+def _notice_help(
+    row: Array, team: Array, level: Whole, member: Whole, seed: int, replicate: int, month: int, usual: float,
+    kept: float,
+) -> None:  # fmt: skip
+    """Let bosses notice the help of contributors since the last review, or not; the rest is forgotten."""
+    for s in range(row.shape[1]):
+        row[P.HELP_SEEN, s] = row[P.HELP_SEEN, s] * kept
+        if level[s] > 0 or row[P.PRESENT, s] == 0.0:
+            continue
+        t = member[s]
+        luck = draws.uniform(seed, replicate, int(row[P.PERSON, s]), month, Purpose.HELP_NOTICED)
+        if luck < chance_of_notice(usual, team[T.BOSS_PEOPLE, t], team[T.ATTENTION, t]):
+            talk = row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s]
+            settle = row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s]
+            given = helpfulness(talk, settle, row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s])
+            row[P.HELP_SEEN, s] += (1.0 - kept) * given
+
+
+@kernel
+def notice_help(
+    people: Array, teams: Array, level: Whole, member: Whole, seed: int, replicates: Whole, month: int,
+    n: Numbers,
+) -> None:  # fmt: skip
+    """A review's memory of who helped colleagues."""
+    for r in range(people.shape[0]):
+        kept = power(HALF_IN_A_YEAR, n.promotion_review_every[r])
+        _notice_help(
+            people[r], teams[r], level, member, seed, replicates[r], month, n.seeing_help_noticed[r], kept
+        )
+
+
 @kernel
 def appraise(people: Array, companies: Array, seed: int, replicates: Whole, month: int, n: Numbers) -> None:
     """Rate everybody; pay follows the rating, the market and the company's position as the policy says."""
@@ -150,12 +196,22 @@ class Appraisal(Process):
     """Performance every month; ratings and merit pay at reviews only. Promotions act on what is seen."""
 
     Numbers = Numbers
-    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {T.KNACK, C.PAY_POSITION}
-    writes: ClassVar[frozenset[AnyColumn]] = frozenset({P.PERFORMANCE, P.RATING, P.PAY, C.PAY_POSITION})
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {
+        T.KNACK,
+        T.BOSS_PEOPLE,
+        T.ATTENTION,
+        C.PAY_POSITION,
+    }
+    writes: ClassVar[frozenset[AnyColumn]] = frozenset(
+        {P.PERFORMANCE, P.RATING, P.PAY, P.HELP_SEEN, C.PAY_POSITION}
+    )
 
     def __call__(self, workforce: Workforce, month: int) -> None:
         """See how people do; at a review, say so."""
         w, plan = workforce, workforce.layout
         perform(w.people, w.teams, plan.level, plan.led, month, self.numbers)
         if month % int(self.numbers.promotion_review_every[0]) == 0:
+            notice_help(
+                w.people, w.teams, w.layout.level, w.layout.team, w.seed, w.replicates, month, self.numbers
+            )
             appraise(w.people, w.companies, w.seed, w.replicates, month, self.numbers)

@@ -6,17 +6,22 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from sim.processes import supporting
 from sim.processes.process import AnyColumn, Process
+from sim.processes.supporting import mentor, show_examples
 from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
-from sim.state.managers_time import split_of_time
+from sim.state.managers_time import left_for_work, split_of_time
 from sim.state.numbers import logistic
-from sim.state.workforce import Array, C, P, Whole, Workforce
+from sim.state.workforce import Array, C, P, T, Whole, Workforce
 
 BETWEEN_COURSES = 12.0
 FIRST_YEAR = 12.0
 BEST = 0.67
+SPONSORED = 1.5
+"""Help noticed, in times of what is usual, from which on a boss puts somebody forward."""
+
 NEW_MANAGERS, INTERESTED, EVERYBODY, BEST_FIRST = 0.0, 1.0, 2.0, 3.0
 """The numbers of the words of `training.priority`."""
 
@@ -24,6 +29,7 @@ NEW_MANAGERS, INTERESTED, EVERYBODY, BEST_FIRST = 0.0, 1.0, 2.0, 3.0
 class Numbers(NamedTuple):
     """What development needs; each (R,)."""
 
+    support: supporting.Numbers
     prices_course_fee: Array
     prices_programme: Array
     training_budget: Array
@@ -34,6 +40,10 @@ class Numbers(NamedTuple):
     work_people_time: Array
     output_administration: Array
     work_successor_time: Array
+    work_handover: Array
+    work_bench: Array
+    knowledge_handover_time: Array
+    learning_preparation: Array
     learning_rate: Array
     learning_ceiling: Array
     learning_decay: Array
@@ -104,13 +114,35 @@ def _practise_all(
         acquired[s] = practise(acquired[s], use, speed[s], ceiling, decay)
 
 
+@rule
+def practise_more(acquired: float, more: float, rate: float, ceiling: float, decay: float) -> float:
+    """Acquired skill when a share `more` of the time was practice after all."""
+    return acquired + more * (rate * max(ceiling - acquired, 0.0) + decay * acquired)
+
+
+@rule
+def _prepare_successors(
+    row: Array, team: Array, member: Whole, share: float, speed: Array, ceiling: float, decay: float
+) -> None:
+    """Give named successors practice with people before the seat, a share of their time."""
+    for s in range(len(member)):
+        if row[P.PRESENT, s] > 0.0 and row[P.PERSON, s] == team[T.SUCCESSOR, member[s]]:
+            for skill in range(P.LEADERSHIP_ACQUIRED, P.STRATEGY_ACQUIRED + 1):
+                row[skill, s] = practise_more(row[skill, s], share, speed[s], ceiling, decay)
+
+
 @kernel
-def learn_by_doing(people: Array, level: Whole, n: Numbers) -> None:
+def learn_by_doing(
+    people: Array, teams: Array, companies: Array, level: Whole, member: Whole, head: Whole, seed: int,
+    replicates: Whole, month: int, n: Numbers,
+) -> None:  # fmt: skip
     """A month of practice for everybody, in the work of their present role."""
     speed = np.empty(people.shape[2])
+    mentored = np.empty(teams.shape[2])
+    mentors = np.empty(teams.shape[2])
     for r in range(people.shape[0]):
         row = people[r]
-        there = 1.0 - n.work_successor_time[r]
+        there = left_for_work(n.work_successor_time[r], n.work_handover[r], n.knowledge_handover_time[r])
         own, leading = split_of_time(
             n.work_coaching_share[r], n.output_administration[r], n.work_people_time[r]
         )
@@ -119,11 +151,19 @@ def learn_by_doing(people: Array, level: Whole, n: Numbers) -> None:
         decay = n.learning_decay[r]
         frontier = n.learning_frontier[r]
         _learning_speed(row, level, n.learning_rate[r], speed)
+        show_examples(row, companies[r], head, month, n.support.learning_role_models[r], speed)
+        if n.support.training_mentoring[r] > 0.0:
+            mentor(row, teams[r], member, seed, replicates[r], month, n.support, r, speed, mentored, mentors)
+        else:
+            for t in range(len(mentored)):
+                teams[r, T.MENTORING, t] = 0.0
         _practise_all(
             row[P.TECHNICAL_ACQUIRED], level, speed, there * own, there * (1.0 - helping), ceiling, decay
         )
         for skill in range(P.LEADERSHIP_ACQUIRED, P.STRATEGY_ACQUIRED + 1):
             _practise_all(row[skill], level, speed, there * leading, there * helping, ceiling, decay)
+        if n.work_bench[r] > 0.0:
+            _prepare_successors(row, teams[r], member, n.learning_preparation[r], speed, ceiling, decay)
         for s in range(row.shape[1]):
             row[P.TECHNICAL, s] = row[P.TECHNICAL, s] - frontier
 
@@ -162,20 +202,22 @@ def _attend(row: Array, s: int, kind: int, month: float, effect: float, ceiling:
 
 
 @rule
-def _fit_for_course(level: int, kind: int, priority: float) -> bool:
+def _fit_for_course(level: int, kind: int, priority: float, help_seen: float, named: bool) -> bool:
     """Whether a course is for somebody of this level: technical ones are for contributors only.
 
-    Management courses are for managers, and before a promotion too where those interested come first.
+    Management courses are for managers, and before a promotion for those whose help was noticed so often
+    that their boss sponsors them (B5), for named successors, and for all where those interested come first.
     """
     if kind == 0:
-        return level > 0 or priority == INTERESTED
+        return level > 0 or priority == INTERESTED or help_seen > SPONSORED or named
     return kind == 1 or level == 0
 
 
 @kernel
 def give_courses(
-    people: Array, companies: Array, level: Whole, seed: int, replicates: Whole, month: int, n: Numbers
-) -> None:
+    people: Array, teams: Array, companies: Array, level: Whole, member: Whole, seed: int, replicates: Whole,
+    month: int, n: Numbers,
+) -> None:  # fmt: skip
     """Fill the three purses and spend them on courses, in the order of the policy's priority."""
     for r in range(people.shape[0]):
         company = companies[r]
@@ -183,7 +225,7 @@ def give_courses(
         first = draws.pick(seed, replicates[r], 0, month, Purpose.COURSE, people.shape[2])
         for kind in range(3):
             if company[C.MANAGEMENT_PURSE + kind] >= n.prices_course_fee[r]:
-                _spend(people[r], company, kind, level, first, month, n, r)
+                _spend(people[r], teams[r], company, kind, level, member, first, month, n, r)
 
 
 @rule
@@ -202,8 +244,9 @@ def _fill_purses(company: Array, n: Numbers, r: int) -> None:
 
 @rule
 def _spend(
-    row: Array, company: Array, kind: int, level: Whole, first: int, month: int, n: Numbers, r: int
-) -> None:
+    row: Array, team: Array, company: Array, kind: int, level: Whole, member: Whole, first: int, month: int,
+    n: Numbers, r: int,
+) -> None:  # fmt: skip
     """Invite people to one kind of course until its purse is empty, starting at seat `first`."""
     fee = n.prices_course_fee[r]
     priority = n.training_priority[r]
@@ -214,9 +257,11 @@ def _spend(
             if company[C.MANAGEMENT_PURSE + kind] < fee or company[C.MANAGEMENT_PURSE + kind] <= 0.0:
                 return
             s = first + i if first + i < seats else first + i - seats
-            if not _fit_for_course(level[s], kind, priority):
+            named = row[P.PERSON, s] == team[T.SUCCESSOR, member[s]]
+            if not _fit_for_course(level[s], kind, priority, row[P.HELP_SEEN, s], named):
                 continue
-            if turn_for_course(row, s, level[s], priority, month) != turn:
+            own_turn = turn_for_course(row, s, level[s], priority, month)
+            if (0 if named and kind == 0 and own_turn < 3 else own_turn) != turn:
                 continue
             _attend(row, s, kind, month, n.learning_course[r], n.learning_ceiling[r])
             company[C.MANAGEMENT_PURSE + kind] -= fee
@@ -243,19 +288,19 @@ class Development(Process):
             C.TECHNICAL_PURSE,
             C.TRAINING_SPENT,
             C.COURSES,
+            C.ROLE_MODELS,
+            T.MENTORING,
         }
     )
 
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Let everybody practise, then give the month's courses."""
-        level = workforce.layout.level
-        learn_by_doing(workforce.people, level, self.numbers)
-        give_courses(
-            workforce.people,
-            workforce.companies,
-            level,
-            workforce.seed,
-            workforce.replicates,
-            month,
+        w, plan = workforce, workforce.layout
+        level = plan.level
+        learn_by_doing(
+            w.people, w.teams, w.companies, level, plan.team, plan.head, w.seed, w.replicates, month,
             self.numbers,
+        )  # fmt: skip
+        give_courses(
+            w.people, w.teams, w.companies, level, plan.team, w.seed, w.replicates, month, self.numbers
         )

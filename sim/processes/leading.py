@@ -17,6 +17,8 @@ from sim.state.managers_time import split_of_time, taken_for_people
 from sim.state.numbers import clip, exp, normal_share
 from sim.state.workforce import Array, P, T
 
+FIRST_YEAR = 12.0
+
 UNFOUND_FEET = 0.4
 """The part of a manager's effect that is missing on the first day (E14; the rest acts at 60 percent)."""
 
@@ -74,9 +76,12 @@ def drawn_to_own_work(usual: float, gap: float, pull: float, clarity: float, mos
 
 
 @rule
-def clear(clarity: float, talk: float, voice: float) -> float:
-    """How clear a manager's role is: as the company says, and clearer for who can make it understood."""
-    return clip(clarity + voice * (normal_share(talk) - 0.5) * (1.0 - clarity), 0.0, 1.0)
+def clear(clarity: float, talk: float, voice: float, examples: float) -> float:
+    """How clear a manager's role is: as the company says, and clearer for who can make it understood.
+
+    `examples` is what good managers add for a new one.
+    """
+    return clip(clarity + (voice * (normal_share(talk) - 0.5) + examples) * (1.0 - clarity), 0.0, 1.0)
 
 
 @rule
@@ -131,8 +136,8 @@ def be_without(team: Array, t: int, reports: float, n: Numbers, r: int) -> None:
 
 @rule
 def lead_team(
-    row: Array, team: Array, t: int, seat: int, reports: float, seed: int, replicate: int, month: int,
-    n: Numbers, r: int,
+    row: Array, team: Array, t: int, seat: int, reports: float, role_models: float, seed: int,
+    replicate: int, month: int, n: Numbers, r: int,
 ) -> None:  # fmt: skip
     """Write into the team's columns what its manager, in `seat`, does to it."""
     talk = row[P.COMMUNICATION, seat] + row[P.COMMUNICATION_ACQUIRED, seat]
@@ -143,7 +148,9 @@ def lead_team(
     skill = people_skill(leadership, talk, settle, strategy)
     team[T.KNACK, t] = n.people_hidden_gift[r] * traits.knack(seed, replicate, int(row[P.PERSON, seat]))
     usual, people = split_of_time(n.work_coaching_share[r], n.output_administration[r], n.work_people_time[r])
-    clarity = clear(n.work_clarity[r], talk, n.output_voice[r])
+    months = month - row[P.ROLE_SINCE, seat]
+    examples = role_models if months < FIRST_YEAR else 0.0
+    clarity = clear(n.work_clarity[r], talk, n.output_voice[r], examples)
     pull = n.output_own_work_pull[r]
     own = drawn_to_own_work(usual, technical - skill, pull, clarity, usual + people)
     team[T.OWN_WORK, t] = own
@@ -151,7 +158,6 @@ def lead_team(
     talks = hours_talking(n.promotion_conversations[r], n.prices_conversation[r], reports)
     time = max(usual + people - own - talks, 0.0) * (1.0 - team[T.TORN, t])
     covered = attention(time / max(reports, 1.0), n.output_time_scale[r])
-    months = month - row[P.ROLE_SINCE, seat]
     outside = traits.from_outside(1, row[P.JOINED, seat], row[P.ROLE_SINCE, seat])
     settled = traits.settled_in(months, outside, n.market_external_start[r])
     reach = covered * found_feet(months, n.learning_transition[r]) * settled

@@ -13,6 +13,9 @@ PROMOTED, AGAINST_WILL, RUNG, STEPPED_BACK, RAISE = 1.0, 2.0, 3.0, 4.0, 7.0
 """The numbers of `Step`, as the floats that columns hold."""
 
 KNOWLEDGE_GROWTH = 24.0
+MOST_HANDED_OVER = 0.9
+USUAL_CRITICALITY = 0.635
+"""Mean of scale / (1 + scale) over all knowledge: scale is lognormal with mean 1 and spread 1.2."""
 
 
 class Numbers(NamedTuple):
@@ -29,6 +32,17 @@ class Numbers(NamedTuple):
 def knowledge_of(held: float, tenure: float, scale: float) -> float:
     """Undocumented knowledge in a head, in person-months (E70: a heavy tail)."""
     return held * (1.0 - exp(-tenure / KNOWLEDGE_GROWTH)) * scale
+
+
+@rule
+def handed_over(handover: float, scale: float, named: bool) -> float:
+    """The share of somebody's knowledge that others share.
+
+    A named successor gets first what is known to the most critical people, those with the largest `scale`;
+    the share of all knowledge that is shared stays what it is (E70, S27).
+    """
+    critical = handover * scale / (1.0 + scale) / USUAL_CRITICALITY
+    return min(critical, MOST_HANDED_OVER) if named else handover
 
 
 @rule
@@ -53,7 +67,11 @@ def lose_knowledge(
     t = member[s]
     scale = traits.knowledge_scale(seed, replicate, int(row[P.PERSON, s]))
     held = knowledge_of(n.knowledge_held[r], month - row[P.JOINED, s], scale)
-    lost = n.knowledge_promotion_loss[r] * held * uncovered(team[T.DOCUMENTED, t], n.work_handover[r])
+    lost = (
+        n.knowledge_promotion_loss[r]
+        * held
+        * uncovered(team[T.DOCUMENTED, t], handed_over(n.work_handover[r], scale, team[T.SUCCESSOR, t] > 0.0))
+    )
     team[T.DISRUPTION, t] += lost
     team[T.LOST, t] += lost
 

@@ -24,6 +24,7 @@ WISH_SPREAD = 1.4142135623730951
 AHEAD = 3.0
 """How far (sd) somebody is put ahead whom the company promotes because it fears to lose them."""
 
+SUREST = 0.99
 AT_RISK = 0.8
 VALUED = 0.5
 
@@ -45,6 +46,7 @@ class Numbers(NamedTuple):
     promotion_favouritism: Array
     seeing_assessment_validity: Array
     seeing_impression_validity: Array
+    seeing_help_validity: Array
     seeing_interest_known: Array
     seeing_interest_asked: Array
     seeing_flight_risk_validity: Array
@@ -61,6 +63,12 @@ CLOSENESS, FLIGHT_RISK = 5, 6
 def through(validity: float, truth: float, error: float) -> float:
     """What is seen of a truth (sd 1) with a given validity, the rest being error (sd 1)."""
     return validity * truth + np.sqrt(1.0 - validity * validity) * error
+
+
+@rule
+def validity_of_impression(usual: float, help_seen: float, help_adds: float) -> float:
+    """How far a boss's impression shows the gift for managing: further where help was seen."""
+    return usual + help_adds * help_seen / (1.0 + help_seen)
 
 
 @rule
@@ -96,9 +104,6 @@ def _see(
 
     `favour` is what a rating is cleared of per unit of closeness.
     """
-    aptitude = (
-        n.seeing_assessment_validity[r] if n.promotion_assessed[r] > 0.0 else n.seeing_impression_validity[r]
-    )
     interest = (
         n.seeing_interest_asked[r] if n.promotion_conversations[r] > 0.0 else n.seeing_interest_known[r]
     )
@@ -116,7 +121,11 @@ def _see(
                 row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s],
             )
             error = traits.assessment_error(seed, replicate, int(row[P.PERSON, s]))
-            seen[s] = through(aptitude, gift / GIFT_SPREAD, error)
+            impression = validity_of_impression(
+                n.seeing_impression_validity[r], row[P.HELP_SEEN, s], n.seeing_help_validity[r]
+            )
+            validity = n.seeing_assessment_validity[r] if n.promotion_assessed[r] > 0.0 else impression
+            seen[s] = through(min(validity, SUREST), gift / GIFT_SPREAD, error)
         elif kind == 3:
             seen[s] = interest_seen(
                 row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], row[P.ADVOCACY, s], interest

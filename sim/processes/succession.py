@@ -7,14 +7,19 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from sim.processes.leading import people_skill
+from sim.processes.notice import raised
 from sim.processes.process import AnyColumn, Process
+from sim.processes.scoring import interest_seen
+from sim.state import draws
 from sim.state.compiled import kernel, rule
+from sim.state.draws import Purpose
 from sim.state.numbers import ordered_sum
 from sim.state.workforce import Array, C, P, T, Whole, Workforce
 
 FORGETTING = 0.01
 ALWAYS_WRITTEN = 0.3
 READY = 0.5
+FIRST_YEAR = 12.0
 
 
 class Numbers(NamedTuple):
@@ -22,6 +27,13 @@ class Numbers(NamedTuple):
 
     work_successor_time: Array
     knowledge_writing: Array
+    work_bench: Array
+    promotion_review_every: Array
+    promotion_conversations: Array
+    seeing_interest_known: Array
+    seeing_interest_asked: Array
+    career_raised_hopes: Array
+    career_named: Array
 
 
 @rule
@@ -80,14 +92,72 @@ def _seats_with_successor(prepared: Array, member: Whole, marked: Array) -> floa
     return ordered_sum(marked[:-1])
 
 
+@rule
+def _still_there(row: Array, team: Array, t: int, member: Whole) -> bool:
+    """Whether the named successor of a team is still in it."""
+    for s in range(len(member)):
+        if member[s] == t and row[P.PRESENT, s] > 0.0 and row[P.PERSON, s] == team[T.SUCCESSOR, t]:
+            return True
+    return False
+
+
+@rule
+def _best_to_name(row: Array, t: int, member: Whole, month: int, validity: float) -> int:
+    """The seat of a team's best candidate who seems to want to manage, or -1."""
+    best = -1
+    for s in range(len(member)):
+        if member[s] != t or row[P.PRESENT, s] == 0.0 or month - row[P.JOINED, s] < FIRST_YEAR:
+            continue
+        seems = interest_seen(row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], row[P.ADVOCACY, s], validity)
+        if seems > 0.0 and (best < 0 or row[P.SCORE, s] > row[P.SCORE, best]):
+            best = s
+    return best
+
+
+@rule
+def _tell(row: Array, s: int, hopes: float, unwilling: float) -> None:
+    """What being named does: hope to those who want to manage, unease to those who seemed to (B4)."""
+    if row[P.WANT_MANAGE, s] > row[P.WANT_PROJECT, s]:
+        row[P.EXPECTATION, s] = raised(row[P.EXPECTATION, s], hopes)
+    else:
+        row[P.PRESSURE, s] += unwilling
+
+
+@kernel
+def name_successors(
+    people: Array, teams: Array, companies: Array, member: Whole, head: Whole, seed: int, replicates: Whole,
+    month: int, n: Numbers,
+) -> None:  # fmt: skip
+    """Name a successor for a share of the seats, decided once by the luck of the seat; drop who has gone."""
+    for r in range(people.shape[0]):
+        asked = n.promotion_conversations[r] > 0.0
+        validity = n.seeing_interest_asked[r] if asked else n.seeing_interest_known[r]
+        for t in range(len(head)):
+            luck = draws.uniform(seed, replicates[r], head[t], draws.TRAITS, Purpose.BENCH)
+            if luck >= n.work_bench[r] or head[t] >= companies[r, C.OPEN_SEATS]:
+                teams[r, T.SUCCESSOR, t] = 0.0
+            elif not _still_there(people[r], teams[r], t, member):
+                s = _best_to_name(people[r], t, member, month, validity)
+                teams[r, T.SUCCESSOR, t] = people[r, P.PERSON, s] if s >= 0 else 0.0
+                if s >= 0:
+                    _tell(people[r], s, n.career_raised_hopes[r], n.career_named[r])
+
+
 class Succession(Process):
-    """Documents and the bench."""
+    """Documents, named successors and the bench."""
 
     Numbers = Numbers
-    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {T.DOCUMENTED, C.OPEN_SEATS}
-    writes: ClassVar[frozenset[AnyColumn]] = frozenset({T.DOCUMENTED, C.BENCH})
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {T.DOCUMENTED, T.SUCCESSOR, C.OPEN_SEATS}
+    writes: ClassVar[frozenset[AnyColumn]] = frozenset(
+        {P.EXPECTATION, P.PRESSURE, T.DOCUMENTED, T.SUCCESSOR, C.BENCH}
+    )
 
     def __call__(self, workforce: Workforce, month: int) -> None:
-        """Write down and count."""
+        """Name successors at a review; write down and count every month."""
         w, plan = workforce, workforce.layout
+        if month % int(self.numbers.promotion_review_every[0]) == 0:
+            name_successors(
+                w.people, w.teams, w.companies, plan.team, plan.head, w.seed, w.replicates, month,
+                self.numbers,
+            )  # fmt: skip
         prepare(w.people, w.teams, w.companies, plan.team, plan.head, self.numbers)

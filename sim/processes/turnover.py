@@ -13,7 +13,7 @@ import numpy as np
 from sim.processes import counteroffers, searching
 from sim.processes.counteroffers import is_kept
 from sim.processes.morale import outside_gap
-from sim.processes.moving import knowledge_of, uncovered
+from sim.processes.moving import handed_over, knowledge_of, uncovered
 from sim.processes.process import AnyColumn, Process
 from sim.processes.searching import go_on_looking, memory, pace, still_looking
 from sim.state import draws, traits
@@ -293,7 +293,9 @@ def _say_goodbye(
     t = member[s]
     scale = traits.knowledge_scale(seed, replicate, int(row[P.PERSON, s]))
     held = knowledge_of(n.knowledge_held[r], month - row[P.JOINED, s], scale)
-    lost = held * uncovered(team[T.DOCUMENTED, t], n.work_handover[r])
+    lost = held * uncovered(
+        team[T.DOCUMENTED, t], handed_over(n.work_handover[r], scale, team[T.SUCCESSOR, t] > 0.0)
+    )
     team[T.DISRUPTION, t] += lost
     team[T.LOST, t] += lost
     if cause < Cause.DISMISSAL:

@@ -12,6 +12,7 @@ from sim.processes.process import AnyColumn, Process
 from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
+from sim.state.managers_time import left_for_work
 from sim.state.numbers import clip, exp, logistic, normal_share
 from sim.state.spreading import spread
 from sim.state.workforce import Array, C, P, T, Whole, Workforce
@@ -23,6 +24,10 @@ USUAL_WORTH = 0.6
 """What a step into management is worth at the usual pay step, utility of pay and prestige: 3 x 0.1 + 0.3."""
 
 MOST_DISRUPTED = 0.5
+FIRST_YEAR = 12.0
+HELPFUL_GIFT = 0.35
+HELPFUL_WISH = 0.25
+MOST_HELPFUL = 3.0
 WORKING_DAYS = 21.0
 """Working days of a month."""
 
@@ -47,6 +52,13 @@ class Numbers(NamedTuple):
     ladder_pay_parity: Array
     ladder_prestige_parity: Array
     work_successor_time: Array
+    work_handover: Array
+    work_bench: Array
+    knowledge_handover_time: Array
+    learning_preparation: Array
+    training_mentoring: Array
+    output_helping: Array
+    output_help_lift: Array
     learning_course_days: Array
     knowledge_absorption: Array
 
@@ -97,6 +109,7 @@ def next_demand(demand: float, spread: float, z: float) -> float:
 def lead(
     people: Array,
     teams: Array,
+    companies: Array,
     head: Whole,
     reports: Array,
     seed: int,
@@ -111,8 +124,9 @@ def lead(
             teams[r, T.DEMAND, t] = next_demand(teams[r, T.DEMAND, t], n.output_demand_spread[r], z)
             if people[r, P.PRESENT, head[t]] > 0.0:
                 lead_team(
-                    people[r], teams[r], t, head[t], reports[t], seed, replicates[r], month, n.leading, r
-                )
+                    people[r], teams[r], t, head[t], reports[t], companies[r, C.ROLE_MODELS], seed,
+                    replicates[r], month, n.leading, r,
+                )  # fmt: skip
             else:
                 be_without(teams[r], t, reports[t], n.leading, r)
 
@@ -148,6 +162,40 @@ def _incentives(credibility: float, n: Numbers, r: int) -> tuple[float, float]:
 
 
 @rule
+def helpfulness(talk: float, settle: float, want_manage: float, want_project: float) -> float:
+    """How much somebody helps colleagues, in times of the usual: the gift for it, and the wish (B5)."""
+    gift = HELPFUL_GIFT * (talk + settle)
+    return clip(1.0 + gift + HELPFUL_WISH * (want_manage - want_project), 0.0, MOST_HELPFUL)
+
+
+@rule
+def _take_time_to_mentor(row: Array, team: Array, member: Whole, month: int, time: Array) -> None:
+    """Take the time that mentors spend from what they have."""
+    for s in range(len(time)):
+        if month - row[P.ROLE_SINCE, s] >= FIRST_YEAR:
+            time[s] = time[s] * (1.0 - team[T.MENTORING, member[s]])
+
+
+@rule
+def _take_time_to_prepare(row: Array, team: Array, member: Whole, share: float, time: Array) -> None:
+    """Take the time that named successors spend on preparing themselves."""
+    for s in range(len(time)):
+        if row[P.PERSON, s] == team[T.SUCCESSOR, member[s]]:
+            time[s] = time[s] * (1.0 - share)
+
+
+@rule
+def _help(row: Array, level: Whole, usual: float, time: Array, helping: Array) -> None:
+    """Write into `helping` the time that contributors spend on helping, and take it from `time`."""
+    for s in range(len(time)):
+        talk = row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s]
+        settle = row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s]
+        much = usual * helpfulness(talk, settle, row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s])
+        helping[s] = row[P.PRESENT, s] * time[s] * (much if level[s] == 0 else 0.0)
+        time[s] = time[s] - helping[s]
+
+
+@rule
 def _produce(row: Array, month: int, time: Array, n: Numbers, r: int) -> None:
     """Own output of everybody this month, in person-months of a fully productive median contributor.
 
@@ -178,25 +226,31 @@ def _technical_time(team: Array, level: Whole, led: Whole, there: float, time: A
 
 
 @rule
-def _deliver(row: Array, team: Array, member: Whole, absorbing: float) -> None:
-    """Sum the members' output team by team, then let manager, demand and disruption act on it."""
+def _deliver(
+    row: Array, team: Array, member: Whole, reports: Array, helping: Array, absorbing: float, lift: float
+) -> None:
+    """Sum the members' output team by team, then let manager, help, demand and disruption act on it."""
     for t in range(team.shape[1]):
         team[T.OUTPUT, t] = 0.0
+        team[T.HELP, t] = 0.0
     for s in range(row.shape[1]):
         team[T.OUTPUT, member[s]] += row[P.OUTPUT, s]
+        team[T.HELP, member[s]] += helping[s]
     for t in range(team.shape[1]):
         raw = team[T.OUTPUT, t]
         lost = team[T.DISRUPTION, t] * absorbing
         team[T.DISRUPTION, t] -= lost
         team[T.LOST, t] = 0.0
         cost = lost * team[T.FRICTION, t]
-        team[T.OUTPUT, t] = max(raw - cost, MOST_DISRUPTED * raw) * exp(team[T.LEAD, t] + team[T.DEMAND, t])
+        team[T.HELP, t] = team[T.HELP, t] / max(reports[t], 1.0)
+        moved = team[T.LEAD, t] + team[T.DEMAND, t] + lift * team[T.HELP, t]
+        team[T.OUTPUT, t] = max(raw - cost, MOST_DISRUPTED * raw) * exp(moved)
 
 
 @kernel
 def produce(
-    people: Array, teams: Array, companies: Array, level: Whole, member: Whole, led: Whole, month: int,
-    n: Numbers,
+    people: Array, teams: Array, companies: Array, level: Whole, member: Whole, led: Whole,
+    reports: Array, month: int, n: Numbers,
 ) -> None:  # fmt: skip
     """A month's work in every company."""
     of_boss = np.empty(people.shape[2])
@@ -205,17 +259,30 @@ def produce(
         spread(teams[r, T.DRIVE], member, of_boss)
         seat, rung = _incentives(companies[r, C.CREDIBILITY], n, r)
         _put_in(people[r], level, of_boss, seat, rung, n.output_morale_effect[r])
-        _technical_time(teams[r], level, led, 1.0 - n.work_successor_time[r], time, of_boss)
+        there = left_for_work(n.work_successor_time[r], n.work_handover[r], n.knowledge_handover_time[r])
+        _technical_time(teams[r], level, led, there, time, of_boss)
+        if n.work_bench[r] > 0.0:
+            _take_time_to_prepare(people[r], teams[r], member, n.learning_preparation[r], time)
+        if n.training_mentoring[r] > 0.0:
+            _take_time_to_mentor(people[r], teams[r], member, month, time)
+        _help(people[r], level, n.output_helping[r], time, of_boss)
         _produce(people[r], month, time, n, r)
         absorbing = 1.0 - exp(-0.6931471805599453 / n.knowledge_absorption[r])
-        _deliver(people[r], teams[r], member, absorbing)
+        _deliver(people[r], teams[r], member, reports, of_boss, absorbing, n.output_help_lift[r])
 
 
 class Work(Process):
     """Output of people and teams; an empty manager seat costs, lost knowledge costs until absorbed."""
 
     Numbers = Numbers
-    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {T.DEMAND, T.DISRUPTION, C.CREDIBILITY}
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {
+        T.DEMAND,
+        T.DISRUPTION,
+        T.MENTORING,
+        T.SUCCESSOR,
+        C.CREDIBILITY,
+        C.ROLE_MODELS,
+    }
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(
         {
             P.EFFORT,
@@ -231,6 +298,7 @@ class Work(Process):
             T.TORN,
             T.KNACK,
             T.OUTPUT,
+            T.HELP,
             T.DISRUPTION,
             T.LOST,
         }
@@ -239,5 +307,9 @@ class Work(Process):
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Lead every team, then let everybody work."""
         w, plan = workforce, workforce.layout
-        lead(w.people, w.teams, plan.head, plan.reports, w.seed, w.replicates, month, self.numbers)
-        produce(w.people, w.teams, w.companies, plan.level, plan.team, plan.led, month, self.numbers)
+        lead(
+            w.people, w.teams, w.companies, plan.head, plan.reports, w.seed, w.replicates, month, self.numbers
+        )
+        produce(
+            w.people, w.teams, w.companies, plan.level, plan.team, plan.led, plan.reports, month, self.numbers
+        )

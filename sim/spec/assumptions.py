@@ -223,6 +223,25 @@ class Output(Group):
         plausible=(0.0, 0.5),
         meaning="What a team's output loses where a push for time with people takes from administration.",
     )
+    helping: float = parameter(
+        0.03,
+        label="Helping colleagues",
+        unit="share of time",
+        range=(0, 0.3),
+        plausible=(0.0, 0.08),
+        meaning="The time that a usual contributor spends on helping colleagues; those who are good at it "
+        "and would like to manage spend more.",
+        source="second article: helping co-workers get ready",
+    )
+    help_lift: float = parameter(
+        1.3,
+        label="What help gives colleagues",
+        unit="multiple of the time it takes",
+        range=(0, 10),
+        plausible=(0.5, 2.5),
+        meaning="Output that help adds to a team for the output its time would have made; below 1 it costs "
+        "more than it gives.",
+    )
     decision_effect: float = parameter(
         0.03,
         label="Decision quality to output",
@@ -1017,6 +1036,42 @@ class Learning(Group):
         source="E14: about four months",
         tier="A",
     )
+    mentored: float = parameter(
+        0.15,
+        label="Effect of a mentor",
+        unit="share of learning speed",
+        range=(0, 2),
+        plausible=(0.0, 0.3),
+        meaning="How much faster newcomers and new managers learn in their first year who have a mentor.",
+        source="E56: Allen et al. 2004, Eby et al. 2013: small effects",
+        tier="A",
+    )
+    mentor_time: float = parameter(
+        0.04,
+        label="Time of a mentor",
+        unit="share of time per person mentored",
+        range=(0, 0.3),
+        plausible=(0.02, 0.08),
+        meaning="What mentoring one person takes of a mentor's time for technical work.",
+    )
+    role_models: float = parameter(
+        0.2,
+        label="Examples",
+        unit="share",
+        range=(0, 1),
+        plausible=(0.0, 0.4),
+        meaning="How much faster new managers learn, and how much clearer their role is, where many managers "
+        "are good with people; half of it where a fifth is.",
+        source="first article: examples of how successful technical managers have navigated this",
+    )
+    preparation: float = parameter(
+        0.05,
+        label="Preparing for a seat",
+        unit="share of time",
+        range=(0, 0.5),
+        plausible=(0.02, 0.1),
+        meaning="The time that named successors spend on practice with people instead of their own work.",
+    )
     contributor_practice: float = parameter(
         0.10,
         label="People work of contributors",
@@ -1075,6 +1130,26 @@ class Seeing(Group):
         plausible=(0.05, 0.3),
         meaning="Correlation of the boss's impression with the true gift for managing.",
         source="E3",
+        tier="A",
+    )
+    help_noticed: float = parameter(
+        0.4,
+        label="Help that is noticed",
+        unit="chance between two reviews",
+        range=(0, 1),
+        plausible=(0.1, 0.8),
+        meaning="How likely a usual boss is to notice who helps colleagues; bosses who are good with people "
+        "and have time notice more.",
+        source="second article: thankfully my boss noticed",
+    )
+    help_validity: float = parameter(
+        0.2,
+        label="What help shows",
+        unit="correlation",
+        range=(0, 0.5),
+        plausible=(0.0, 0.3),
+        meaning="How much help that was noticed can add to the validity of an impression.",
+        source="E3: Benson, Li & Shue 2018, collaboration predicts good managers",
         tier="A",
     )
     interview_validity: float = parameter(
@@ -1143,6 +1218,14 @@ class Knowledge(Group):
         plausible=(0.03, 0.6),
         meaning="How fast time given for it turns what is only in heads into documents.",
         source="E70: what can be saved is 10 to 20 percent",
+    )
+    handover_time: float = parameter(
+        0.05,
+        label="Time of handing over",
+        unit="share of time per share of knowledge",
+        range=(0, 1),
+        plausible=(0.0, 0.15),
+        meaning="Everybody's time that it takes to share all undocumented knowledge; a part takes a part.",
     )
     absorption: float = parameter(
         3.0,

@@ -322,6 +322,15 @@ class Training(Group):
         tier="choice",
         meaning="The part for communication; what is left of the budget goes to technical courses.",
     )
+    mentoring: float = parameter(
+        0.0,
+        label="Mentoring",
+        unit="share",
+        range=(0, 1),
+        tier="choice",
+        meaning="The share of newcomers and new managers who have a mentor in their team for a year.",
+        source="E56",
+    )
     priority: Priority = parameter(
         "everybody",
         label="Who is trained first",
@@ -370,6 +379,16 @@ class Work(Group):
         range=(0, 1),
         tier="choice",
         meaning="How clearly the two halves of a player-coach's work are told apart.",
+    )
+    bench: float = parameter(
+        0.0,
+        label="Named successors",
+        unit="share of manager seats",
+        range=(0, 1),
+        tier="choice",
+        meaning="For how many manager seats somebody of the team is named to follow: prepared before the "
+        "seat, first in line for management courses and for what critical people know; it raises hopes.",
+        source="E70",
     )
     handover: float = parameter(
         0.0,

@@ -60,6 +60,8 @@ class Purpose(IntEnum):
     GIVE_UP = 21
     COUNTEROFFER = 22
     COUNTEROFFER_TAKEN = 23
+    # a person at a review
+    HELP_NOTICED = 24
     # what a person is for life
     TECHNICAL = 64
     PEOPLE = 65
@@ -91,6 +93,10 @@ class Purpose(IntEnum):
     HOARD = 91
     # what somebody is as a manager, for life
     KNACK = 92
+    # what support and notice somebody finds
+    MENTORED = 96
+    # a manager seat (the key is its seat)
+    BENCH = 97
 
 
 Word = np.unsignedinteger

@@ -1,4 +1,4 @@
-"""How the usual manager's time is split: by the policy, and by a push for time with people."""
+"""How time is split: the usual manager's, and what handing knowledge over takes from everybody's."""
 
 from __future__ import annotations
 
@@ -22,3 +22,12 @@ def split_of_time(coaching: float, administration: float, pushed: float) -> tupl
     taken = taken_for_people(coaching, administration, pushed)
     free = max(1.0 - coaching - administration, 0.0)
     return coaching * (1.0 - taken), free + taken * (coaching + administration)
+
+
+@rule
+def left_for_work(documenting: float, handover: float, each: float) -> float:
+    """The share of everybody's time that writing down and handing over leaves.
+
+    Sharing a share `handover` of all undocumented knowledge takes `each` times as much time.
+    """
+    return max(1.0 - documenting - handover * each, 0.0)

@@ -101,6 +101,9 @@ class T(IntEnum):
     OWN_WORK = 14
     TORN = 15
     KNACK = 16
+    MENTORING = 17
+    HELP = 18
+    SUCCESSOR = 19
 
 
 class C(IntEnum):
@@ -135,6 +138,7 @@ class C(IntEnum):
     TOLD = 26
     CANDIDATES = 27
     PAY_POSITION = 28
+    ROLE_MODELS = 29
 
 
 class Cause(IntEnum):
@@ -231,7 +235,7 @@ PEOPLE: dict[P, Column] = {
     P.INTENTION: Column(
         "intention", "log hazard", "log of the monthly hazard of leaving or starting to look"
     ),
-    P.HELP_SEEN: Column("help_seen", "sd", "help given to colleagues that has been noticed", 0),
+    P.HELP_SEEN: Column("help_seen", "times usual", "help given to colleagues that was noticed lately", 0, 3),
     P.CHALLENGE: Column("challenge", "share", "challenging work received lately", 0, 1),
     P.SCORE: Column("score", "sd", "standing as a candidate for management at the last review"),
 }
@@ -263,6 +267,9 @@ TEAMS: dict[T, Column] = {
     T.OWN_WORK: Column("own_work", "share", "the manager's time for technical work of their own", 0, 1),
     T.TORN: Column("torn", "share", "what the manager loses by being torn between two roles", 0, 1),
     T.KNACK: Column("knack", "sd", "what the manager is to people and no assessment finds"),
+    T.MENTORING: Column("mentoring", "share", "time that each of the team's mentors spends", 0, 1),
+    T.SUCCESSOR: Column("successor", "key", "who is named to follow the manager, 0 for nobody", 0),
+    T.HELP: Column("help", "share", "time that members spend helping, per planned report", 0, 1),
 }
 
 COMPANIES: dict[C, Column] = {
@@ -295,6 +302,7 @@ COMPANIES: dict[C, Column] = {
     C.TOLD: Column("told", "people", "candidates who were told why another was chosen this month", 0),
     C.CANDIDATES: Column("candidates", "people", "candidates put forward for seats this month", 0),
     C.PAY_POSITION: Column("pay_position", "log points", "where pay stands against the market by policy"),
+    C.ROLE_MODELS: Column("role_models", "share", "what good managers are to new ones as examples", 0, 1),
 }
 
 PERSON_COLUMNS = len(PEOPLE) + len(HAPPENINGS)

@@ -31,8 +31,8 @@ def test_rules_by_hand() -> None:
     assert leading.friction(0.0, 0.5) == pytest.approx(1.0)
     assert leading.friction(20.0, 0.5) == pytest.approx(0.5)
     assert leading.friction(-20.0, 0.5) == pytest.approx(1.5)
-    assert leading.clear(0.5, 0.0, 0.5) == 0.5
-    assert leading.clear(0.5, 20.0, 0.5) == pytest.approx(0.5 + 0.5 * 0.5 * 0.5)
+    assert leading.clear(0.5, 0.0, 0.5, 0.0) == 0.5
+    assert leading.clear(0.5, 20.0, 0.5, 0.1) == pytest.approx(0.5 + 0.5 * (0.25 + 0.1))
     assert leading.drawn_to_own_work(0.5, 1.0, 0.1, 0.5, 0.85) == pytest.approx(0.55)
     assert leading.drawn_to_own_work(0.4, 99.0, 0.1, 0.5, 0.85) == 0.85
     assert leading.drawn_to_own_work(0.4, -99.0, 0.1, 0.5, 0.85) == 0.0

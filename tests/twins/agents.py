@@ -35,7 +35,7 @@ class Person(mesa.Agent):
         self.technical_acquired = self.leadership_acquired = self.communication_acquired = 0.0
         self.conflict_acquired = self.strategy_acquired = 0.0
         self.morale = self.fairness = self.expectation = self.credit = self.pressure = self.loss = 0.0
-        self.rating = self.performance = self.effort = self.output = self.away = self.pay = 0.0
+        self.rating = self.performance = self.effort = self.output = self.away = self.pay = self.helping = 0.0
         self.intention = self.help_seen = self.challenge = self.score = 0.0
 
     @property
@@ -129,7 +129,8 @@ class Team(mesa.Agent):
         self.search = 0
         self.boss_people = self.boss_technical = self.drive = self.attention = 0.0
         self.friction = 1.0
-        self.own_work = self.torn = self.knack = 0.0
+        self.own_work = self.torn = self.knack = self.mentoring = self.help = 0.0
+        self.successor = 0
         self.vacant = self.team_output = self.lost = 0.0
 
     @property
@@ -158,6 +159,7 @@ class Firm(mesa.Agent):
         self.teams: list[Team] = []
         self.market = 0.0
         self.tightness = 1.0
+        self.role_models = 0.0
         self.trust = 0.6
         self.credibility = 0.5
         self.proven = 0.5

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 from sim.state.draws import Purpose
-from sim.state.numbers import exp, log
+from sim.state.numbers import clip, exp, log, power
 from tests.twins.agents import Firm, Person
 from tests.twins.grades import asked_for
-from tests.twins.work import settled
+from tests.twins.work import helpfulness, settled
 
 
 def appraise(firm: Firm, month: int) -> None:
@@ -20,6 +20,7 @@ def appraise(firm: Firm, month: int) -> None:
     if firm.review_is_due(month):
         general = raise_for_all(firm)
         for person in firm.people:
+            notice_help(person, firm, month)
             rate(person, firm, month, general)
 
 
@@ -42,6 +43,18 @@ def stand_against_their_like(people: list[Person]) -> None:
     mean = total / max(len(people), 1)
     for person in people:
         person.performance -= mean
+
+
+def notice_help(person: Person, firm: Firm, month: int) -> None:
+    """Half of what was noticed is forgotten in a year; a boss with skill and time notices more."""
+    kept = power(0.9438743126816935, firm.policy.promotion.review_every)
+    person.help_seen *= kept
+    if person.manages:
+        return
+    team = person.team
+    chance = clip(firm.world.seeing.help_noticed + 0.2 * team.boss_people + 0.5 * team.attention, 0.0, 1.0)
+    if firm.luck.uniform(person.key, month, Purpose.HELP_NOTICED) < chance:
+        person.help_seen += (1.0 - kept) * helpfulness(person)
 
 
 def raise_for_all(firm: Firm) -> float:

@@ -369,7 +369,7 @@ def from_afar(firm: Firm) -> float:
 
 def take_knowledge_along(person: Person, firm: Firm, month: int) -> None:
     """The old team loses a part of what only this person knew."""
-    lost = firm.world.knowledge.promotion_loss * knowledge(person, firm, month) * uncovered(person.team, firm)
+    lost = firm.world.knowledge.promotion_loss * knowledge(person, firm, month) * uncovered(person, firm)
     person.team.disruption += lost
     person.team.lost += lost
 
@@ -379,9 +379,13 @@ def knowledge(person: Person, firm: Firm, month: int) -> float:
     return firm.world.knowledge.held * (1.0 - exp(-person.tenure(month) / 24.0)) * person.knowledge_scale
 
 
-def uncovered(team: Team, firm: Firm) -> float:
+def uncovered(person: Person, firm: Firm) -> float:
     """The share that is neither written down nor handed over."""
-    return (1.0 - team.documented) * (1.0 - firm.policy.work.handover)
+    team, shared = person.team, firm.policy.work.handover
+    if team.successor:
+        scale = person.knowledge_scale
+        shared = min(shared * scale / (1.0 + scale) / 0.635, 0.9)
+    return (1.0 - team.documented) * (1.0 - shared)
 
 
 def promote(person: Person, seat: Seat, firm: Firm, month: int) -> None:

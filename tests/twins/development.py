@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sim.state.draws import Purpose
 from sim.state.numbers import logistic
 from tests.twins.agents import Firm, Person
-from tests.twins.luck import COMPANY
-from tests.twins.work import time_of_managers
+from tests.twins.luck import COMPANY, FOR_LIFE
+from tests.twins.work import left_for_work, time_of_managers
 
 PURSES = ("management", "communication", "technical")
 WORKING_DAYS_A_MONTH = 21.0
@@ -16,19 +16,46 @@ WORKING_DAYS_A_MONTH = 21.0
 
 def develop(firm: Firm, month: int) -> None:
     """Everybody practises what their role is made of; then the month's courses are given."""
+    firm.role_models = examples(firm)
+    mentored = find_mentors(firm, month)
     for person in firm.people:
-        practise(person, firm)
+        practise(person, firm, person in mentored, month)
     give_courses(firm, month)
 
 
-def practise(person: Person, firm: Firm) -> None:
+def examples(firm: Firm) -> float:
+    """What good managers do for new ones: half of what they can where a fifth of them is good."""
+    managers = [person for person in firm.people if person.manages]
+    share = sum(person.people_skill > 0.5 for person in managers) / max(len(managers), 1)
+    return firm.world.learning.role_models * share / (share + 0.2)
+
+
+def find_mentors(firm: Firm, month: int) -> set[Person]:
+    """Who has a mentor: some in their first year in a role, where the team has others who share the time."""
+    found: set[Person] = set()
+    for team in firm.teams:
+        old = [person for person in team.members if month - person.role_since >= 12]
+        new = [person for person in team.members if month - person.role_since < 12]
+        share = firm.policy.training.mentoring
+        chosen = [p for p in new if firm.luck.uniform(p.key, FOR_LIFE, Purpose.MENTORED) < share]
+        each = firm.world.learning.mentor_time
+        team.mentoring = min(each * len(chosen) / len(old), 0.3) if old else 0.0
+        found.update(chosen if old else ())
+    return found
+
+
+def practise(person: Person, firm: Firm, mentored: bool, month: int) -> None:
     """Skill that is used nears its ceiling, skill that isn't fades, technical talent dates."""
-    there = 1.0 - firm.policy.work.successor_time
+    there = left_for_work(firm)
     own, with_reports = time_of_managers(firm)
     with_colleagues = firm.world.learning.contributor_practice
     technical = there * (own if person.manages else 1.0 - with_colleagues)
     with_people = there * (with_reports if person.manages else with_colleagues)
     speed = firm.world.learning.rate * eagerness(person)
+    if person.manages and month - person.role_since < 12:
+        speed = speed * (1.0 + firm.role_models)
+    if mentored:
+        speed = speed * (1.0 + firm.world.learning.mentored)
 
     def after(acquired: float, use: float) -> float:
         learning = firm.world.learning
@@ -41,8 +68,24 @@ def practise(person: Person, firm: Firm) -> None:
     person.communication_acquired = after(person.communication_acquired, with_people)
     person.conflict_acquired = after(person.conflict_acquired, with_people)
     person.strategy_acquired = after(person.strategy_acquired, with_people)
+    if person.key == person.team.successor:
+        prepare(person, firm, speed)
     person.technical -= firm.world.learning.frontier
     person.away = 0.0
+
+
+def prepare(person: Person, firm: Firm, speed: float) -> None:
+    """A named successor practises all work with people for a part of the time."""
+    learning = firm.world.learning
+
+    def more(acquired: float) -> float:
+        gain = speed * max(learning.ceiling - acquired, 0.0) + learning.decay * acquired
+        return acquired + learning.preparation * gain
+
+    person.leadership_acquired = more(person.leadership_acquired)
+    person.communication_acquired = more(person.communication_acquired)
+    person.conflict_acquired = more(person.conflict_acquired)
+    person.strategy_acquired = more(person.strategy_acquired)
 
 
 def eagerness(person: Person) -> float:
@@ -82,7 +125,10 @@ def invited(firm: Firm, month: int, kind: str) -> Iterator[Person]:
     for turn in range(3):
         for person in in_turn:
             rested = month - person.course_since >= 12
-            if rested and turn_of(person, firm, month) == turn and suits(person, firm, kind):
+            own_turn = turn_of(person, firm, month)
+            if kind == "management" and person.key == person.team.successor:
+                own_turn = 0
+            if rested and own_turn == turn and suits(person, firm, kind):
                 yield person
 
 
@@ -104,7 +150,13 @@ def turn_of(person: Person, firm: Firm, month: int) -> int:
 def suits(person: Person, firm: Firm, kind: str) -> bool:
     """Technical courses are for contributors; management ones for managers, or first for the interested."""
     if kind == "management":
-        return person.manages or firm.policy.training.priority == "interested"
+        sponsored = person.help_seen > 1.5
+        return (
+            person.manages
+            or firm.policy.training.priority == "interested"
+            or sponsored
+            or person.key == person.team.successor
+        )
     return kind == "communication" or not person.manages
 
 

@@ -83,8 +83,9 @@ def look(person: Person, criterion: str, firm: Firm, month: int, official: bool)
             return person.technical_skill
         case "aptitude":
             assessed = firm.policy.promotion.assessed
-            validity = seeing.assessment_validity if assessed else seeing.impression_validity
-            return through(validity, person.people_skill / 0.8, person.assessment_error)
+            shown = seeing.help_validity * person.help_seen / (1.0 + person.help_seen)
+            validity = seeing.assessment_validity if assessed else seeing.impression_validity + shown
+            return through(min(validity, 0.99), person.people_skill / 0.8, person.assessment_error)
         case "interest":
             return interest(person, firm)
         case "seniority":

@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
-from tests.twins.agents import Firm, Person
+from sim.state.draws import Purpose
+from tests.twins.agents import Firm, Person, Team
+from tests.twins.careers import raise_hope
+from tests.twins.luck import FOR_LIFE
+from tests.twins.scoring import interest
 
 
 def prepare_successors(firm: Firm, month: int) -> None:
-    """Time for it turns knowledge into documents, which age; a seat has a bench when somebody is ready."""
+    """Successors are named at reviews; documents take time, and age; a bench is somebody who is ready."""
+    if firm.review_is_due(month):
+        for team in firm.led_teams:
+            name_successor(team, firm, month)
     time = firm.policy.work.successor_time
     for team in firm.led_teams:
         written = team.documented + firm.world.knowledge.writing * time * (1.0 - team.documented)
         team.documented = written - 0.01 * max(written - 0.3, 0.0)
     benched = sum(any(is_ready(person) for person in team.members) for team in firm.led_teams)
     firm.bench = benched / sum(team.head in firm.open for team in firm.led_teams)
+
+
+def name_successor(team: Team, firm: Firm, month: int) -> None:
+    """The best candidate of a year's standing who seems to want it; named until they are gone."""
+    assert team.head is not None
+    wanted = firm.luck.uniform(team.head.number, FOR_LIFE, Purpose.BENCH) < firm.policy.work.bench
+    if not wanted or team.head not in firm.open:
+        team.successor = 0
+        return
+    if any(person.key == team.successor for person in team.members):
+        return
+    likely = [p for p in team.members if p.tenure(month) >= 12 and interest(p, firm) > 0.0]
+    if not likely:
+        team.successor = 0
+        return
+    best = max(likely, key=lambda person: person.score)
+    team.successor = best.key
+    if best.want_manage > best.want_project:
+        raise_hope(best, firm)
+    else:
+        best.pressure += firm.world.career.named
 
 
 def is_ready(person: Person) -> bool:

@@ -69,6 +69,8 @@ LEVERS: list[dict[str, object]] = [
     {"training.budget": 80.0, "training.priority": "best", "training.communication": 0.6},
     {"training.budget": 40.0, "training.priority": "new_managers", "training.management": 0.6},
     {"training.budget": 900.0, "training.priority": "everybody", "work.successor_time": 0.1},
+    {"work.bench": 0.7, "work.handover": 0.2, "training.budget": 80.0, "training.management": 0.9},
+    {"training.mentoring": 0.8, "work.people_time": 0.2, "training.budget": 80.0},
     {"work.coaching_share": 0.7, "work.clarity": 0.1, "work.handover": 0.3, "promotion.explained": 1.0},
     {"ladder.slots": 0.0, "promotion.favouritism": 1.5, "retention.merit_slope": 0.1},
     {"retention.counteroffers": 1.0, "retention.pay_raise": 0.05, "retention.reaction": "pay"},

@@ -173,7 +173,7 @@ def why(person: Person, causes: dict[Cause, float], total: float, firm: Firm, mo
 def say_goodbye(person: Person, cause: Cause, firm: Firm, month: int) -> None:
     """The team loses what only they knew, and feels the gap."""
     team: Team = person.team
-    lost = knowledge(person, firm, month) * uncovered(team, firm)
+    lost = knowledge(person, firm, month) * uncovered(person, firm)
     team.disruption += lost
     team.lost += lost
     if cause < Cause.DISMISSAL:

@@ -17,7 +17,9 @@ def work(firm: Firm, month: int) -> None:
         lead(team, firm, month)
     for person in firm.people:
         person.effort = effort(person, firm)
-        person.output = own_output(person, firm, month)
+        time = time_for_own_work(person, firm, month)
+        person.helping = 0.0 if person.manages else time * (firm.world.output.helping * helpfulness(person))
+        person.output = own_output(person, firm, month, time - person.helping)
     for team in firm.teams:
         deliver(team, firm)
 
@@ -42,10 +44,10 @@ def lead(team: Team, firm: Firm, month: int) -> None:
         be_without(team, firm)
         return
     world = firm.world.output
-    talks = firm.policy.promotion.conversations * firm.plan.prices.conversation * team.planned / 2016.0
+    talks = firm.policy.promotion.conversations * firm.plan.prices.conversation * len(team.seats) / 2016.0
     team.knack = firm.world.people.hidden_gift * firm.luck.normal(boss.key, FOR_LIFE, Purpose.KNACK)
     usual, with_people = time_of_managers(firm)
-    clarity = role_clarity(boss, firm)
+    clarity = role_clarity(boss, firm, month)
     stronger = boss.technical_skill - boss.people_skill
     fled = world.own_work_pull * (1.0 - clarity) * 4.0 * usual * (1.0 - usual) * stronger
     team.own_work = clip(usual + fled, 0.0, usual + with_people)
@@ -93,11 +95,12 @@ def left_undone(firm: Firm) -> float:
     return firm.world.output.administration * share_taken(firm)
 
 
-def role_clarity(boss: Person, firm: Firm) -> float:
-    """As clear as the company says, and clearer for who can make it understood."""
+def role_clarity(boss: Person, firm: Firm, month: int) -> float:
+    """As clear as the company says, clearer for who can make it understood or is new and sees examples."""
     clarity = firm.policy.work.clarity
     said = firm.world.output.voice * (normal_share(boss.communicating) - 0.5)
-    return clip(clarity + said * (1.0 - clarity), 0.0, 1.0)
+    seen = firm.role_models if month - boss.role_since < 12 else 0.0
+    return clip(clarity + (said + seen) * (1.0 - clarity), 0.0, 1.0)
 
 
 def effort(person: Person, firm: Firm) -> float:
@@ -136,23 +139,35 @@ def worth_of_step(pay: float, utility: float, prestige: float) -> float:
     return max(utility * pay + prestige, 0.0) / 0.6
 
 
-def own_output(person: Person, firm: Firm, month: int) -> float:
+def helpfulness(person: Person) -> float:
+    """Help given in times of the usual: who can talk and settle, and would like to manage, helps more."""
+    gift = 0.35 * (person.communicating + person.settling)
+    return clip(1.0 + gift + 0.25 * (person.want_manage - person.want_project), 0.0, 3.0)
+
+
+def own_output(person: Person, firm: Firm, month: int, time: float) -> float:
     """Person-months of a fully productive median contributor."""
     world = firm.world.output
     skilled = exp(world.spread * person.technical_skill + person.effort)
     settled_in = 1.0 - world.ramp_loss * exp(-person.tenure(month) / world.ramp_months)
     understood = 1.0 - world.listening + world.listening * normal_share(person.communicating)
-    return skilled * (settled_in * understood) * time_for_own_work(person, firm) * (1.0 - person.away)
+    return skilled * (settled_in * understood) * time * (1.0 - person.away)
 
 
-def time_for_own_work(person: Person, firm: Firm) -> float:
+def time_for_own_work(person: Person, firm: Firm, month: int) -> float:
     """Time is spent on preparing successors, and by managers on managing; being torn costs them more."""
-    there = 1.0 - firm.policy.work.successor_time
-    if not person.manages:
-        return there
+    there = left_for_work(firm)
     led = person.seat.leads
-    assert led is not None
-    return there * (led.own_work * (1.0 - led.torn))
+    time = there * (led.own_work * (1.0 - led.torn) if led else 1.0)
+    if person.key == person.team.successor:
+        time = time * (1.0 - firm.world.learning.preparation)
+    return time * (1.0 - person.team.mentoring) if month - person.role_since >= 12 else time
+
+
+def left_for_work(firm: Firm) -> float:
+    """What writing down and handing over leave of everybody's time."""
+    work = firm.policy.work
+    return max(1.0 - work.successor_time - work.handover * firm.world.knowledge.handover_time, 0.0)
 
 
 def torn(share: float, clarity: float, firm: Firm) -> float:
@@ -162,10 +177,14 @@ def torn(share: float, clarity: float, firm: Firm) -> float:
 
 def deliver(team: Team, firm: Firm) -> None:
     """The members' output, less what lost knowledge costs this month, times manager and demand."""
-    raw = 0.0
+    raw = team.help = 0.0
     for person in team.members:
         raw += person.output
+        team.help += person.helping
     absorbed = team.disruption * (1.0 - exp(-0.6931471805599453 / firm.world.knowledge.absorption))
     team.disruption -= absorbed
     team.lost = 0.0
-    team.team_output = max(raw - absorbed * team.friction, 0.5 * raw) * exp(team.lead + team.demand)
+    team.help /= team.planned
+    team.team_output = max(raw - absorbed * team.friction, 0.5 * raw) * exp(
+        team.lead + team.demand + firm.world.output.help_lift * team.help
+    )

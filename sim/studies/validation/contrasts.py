@@ -119,7 +119,7 @@ def counteroffers(world: World, lucks: Iterable[int]) -> dict[str, Array]:
 def handover(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     """Knowledge lost per exit with named successors and without: a histogram of losses for each."""
     usual = world.scenario(None, "status_quo", 60)
-    named = world.scenario(None, "status_quo", 60, {"policy.work.handover": 0.15})
+    named = world.scenario(None, "status_quo", 60, {"policy.work.handover": 0.15, "policy.work.bench": 1.0})
     start = world.open(usual, lucks)
     parts = [losses(world.shoot(s, start.copy(), 60, (T.LOST,))) for s in (named, usual)]
     return {"losses": np.concatenate(parts, axis=1)}

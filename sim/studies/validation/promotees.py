@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -32,18 +32,58 @@ def study(world: World, lucks: Iterable[int]) -> dict[str, Array]:
         "output": output(film),
         "judged": judged(film),
         "output_transfer": output(_live(world, "forced_promotion", lucks, {**untrained, **TOGETHER})),
+        **_helpers(_live(world, "status_quo", lucks, {})),
     }
+
+
+def _helpers(film: Film) -> dict[str, Array]:
+    """Of help that was noticed: the output of the later manager's team, and who is promoted."""
+    return {"helper_output": output(film, _help_before), "helper_promoted": promoted(film)}
 
 
 def _live(world: World, policy: str, lucks: list[int], also: Mapping[str, Any]) -> Film:
     scenario = world.scenario(None, policy, MONTHS, also)
     return world.shoot(
-        scenario, world.open(scenario, lucks), MONTHS, (P.OUTPUT, P.EFFORT, P.RATING, T.OUTPUT)
+        scenario, world.open(scenario, lucks), MONTHS, (P.OUTPUT, P.EFFORT, P.HELP_SEEN, P.RATING, T.OUTPUT)
     )
 
 
-def output(film: Film) -> Array:
-    """For every new first-line manager who stayed: own mean log output before, the team's change after.
+Before = Callable[[Film, Array, Array, Array], Array]
+
+
+def _output_before(film: Film, month: Array, company: Array, seat: Array) -> Array:
+    """Mean log of own output in the year before a month."""
+    return np.asarray(
+        np.mean([_log(film[P.OUTPUT][month - m, company, seat]) for m in range(1, BEFORE + 1)], axis=0)
+    )
+
+
+def _help_before(film: Film, month: Array, company: Array, seat: Array) -> Array:
+    """Log of the help noticed until the month before; what a usual boss notices of usual help is 0.4."""
+    return _log(film[P.HELP_SEEN][month - 1, company, seat])
+
+
+def promoted(film: Film) -> Array:
+    """Products of help noticed and being promoted within a year, of contributors after each year."""
+    moved = cinema.moves(film)
+    up = np.isin(moved.kind, UP) & (film.level[moved.seat] > 0)
+    rows, seen, chosen = [], [], []
+    for month in range(BEFORE, film.months - BEFORE + 1, BEFORE):
+        company, seat, who = cinema.present(film, month)
+        kept = film.level[seat] == 0
+        year = up & (moved.month > month) & (moved.month <= month + BEFORE)
+        rows.append(company[kept])
+        seen.append(_log(film[P.HELP_SEEN][month, company[kept], seat[kept]]))
+        chosen.append(1.0 * np.isin(who[kept], moved.who[year]))
+    return stat.by_company(
+        np.concatenate(rows), film.rows, *stat.products(np.concatenate(seen), np.concatenate(chosen))
+    )
+
+
+def output(film: Film, before: Before = _output_before) -> Array:
+    """For every new first-line manager who stayed: what they were before, the team's change after.
+
+    `before` reads what they were: the mean log of own output unless said otherwise.
 
     As in the source, a subordinate's output after the change is set against the promotee's own before it;
     the team's output in the year before stands for what the subordinates brought.
@@ -58,7 +98,7 @@ def output(film: Film) -> Array:
     team = film_led(film)[seat]
     kept = stayed & same_seat & (key > 0)
     company, month, seat, who, team = (x[kept] for x in (company, month, seat, who, team))
-    own = np.mean([_log(film[P.OUTPUT][month - m, company, who]) for m in range(1, BEFORE + 1)], axis=0)
+    own = before(film, month, company, who)
     after = np.mean(
         [_log(film[T.OUTPUT][month + m, company, team]) for m in range(SETTLED, AFTER + 1)], axis=0
     )
@@ -101,6 +141,8 @@ def judged(film: Film) -> Array:
 
 ESTIMATES: dict[str, tuple[str, Estimator]] = {
     "S7.slope": ("output", per_doubling),
+    "S9.manager": ("helper_output", per_doubling),
+    "S9.promoted": ("helper_promoted", stat.correlation),
     "S7.transfer": ("output_transfer", per_doubling),
     "S24.judged": ("judged", stat.ratio),
 }
