@@ -33,7 +33,7 @@ def test_what_a_step_is_worth() -> None:
 
 CALM = {
     "assumptions__output__demand_spread": 0.0, "assumptions__output__incentive": 0.0,
-    "assumptions__people__hidden_gift": 0.0,
+    "assumptions__people__hidden_gift": 0.0, "assumptions__output__helping": 0.0,
 }  # fmt: skip
 
 
