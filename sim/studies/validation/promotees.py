@@ -104,7 +104,8 @@ def output(film: Film, before: Before = _output_before) -> Array:
     )
     heads = np.bincount(film.team, minlength=film[T.OUTPUT].shape[2] + 1)[team]
     brought = np.mean([_brought(film, month + m, company, seat) for m in range(SETTLED, AFTER + 1)], axis=0)
-    return stat.by_company(company, film.rows, *stat.products(own, brought, _log(1.0 * heads), after))
+    usual = _usual_effort(film, month - 1, company, seat)
+    return stat.by_company(company, film.rows, *stat.products(own, brought, usual, _log(1.0 * heads), after))
 
 
 def _brought(film: Film, month: Array, company: Array, boss: Array) -> Array:
@@ -114,13 +115,20 @@ def _brought(film: Film, month: Array, company: Array, boss: Array) -> Array:
     return _log(made.sum(axis=1))
 
 
+def _usual_effort(film: Film, month: Array, company: Array, boss: Array) -> Array:
+    """Mean effort of a boss's reports: what the company, not the new boss, makes people put in."""
+    there = film[P.PRESENT][month, company] * (film.boss[None, :] == boss[:, None])
+    effort = (film[P.EFFORT][month, company] * there).sum(axis=1)
+    return np.asarray(effort / np.maximum(there.sum(axis=1), 1.0))
+
+
 def _log(x: Array) -> Array:
     return np.log(np.maximum(x, 0.05))
 
 
 def per_doubling(moments: Array) -> Array:
     """Change of the team's output per doubling of the manager's own earlier output, in percent."""
-    return np.asarray(100.0 * np.expm1(np.log(2.0) * stat.slope(4, 1)(moments)))
+    return np.asarray(100.0 * np.expm1(np.log(2.0) * stat.slope(5, 1)(moments)))
 
 
 def judged(film: Film) -> Array:
