@@ -211,7 +211,5 @@ class Appraisal(Process):
         w, plan = workforce, workforce.layout
         perform(w.people, w.teams, plan.level, plan.led, month, self.numbers)
         if month % int(self.numbers.promotion_review_every[0]) == 0:
-            notice_help(
-                w.people, w.teams, w.layout.level, w.layout.team, w.seed, w.replicates, month, self.numbers
-            )
+            notice_help(w.people, w.teams, plan.level, plan.team, w.seed, w.replicates, month, self.numbers)
             appraise(w.people, w.companies, w.seed, w.replicates, month, self.numbers)
