@@ -71,13 +71,13 @@ BY_GRADE = (
     "number: leaving differs too little by grade; here it falls only with tenure, frailty and steps received"
 )
 REASONS: dict[str, str] = {
-    "S7.slope": "form: own output grows with communication, which also makes a better manager, and at "
-    "unrelated gifts nothing weighs against it; number: in sales, the source's trade, managers matter "
-    "several times more",
+    "S7.slope": "form: who is better at technical work drifts back to it, but own output grows with "
+    "communication too, which also makes a better manager; number: in sales, the source's trade, managers "
+    "matter several times more",
+    "S9.manager": "number: in sales, the source's trade, managers matter several times more",
     "S15.promoted": "steps are so rare that those who get one have usually stayed for years before it",
-    "S21.quits": "form: a manager's time reaches people only through skill, not as attention in itself",
+    "S21.quits": "number: the source does not say how much time the push moved",
     "S23.quits": "number: outsiders are newcomers, who leave more often, and lack the step of those promoted",
-    "S25.skill": "number: a course adds .35 to those far from their ceiling; managers are half-way there",
     "S26.loss": "number: new managers have not acquired a full standard deviation that could fade",
     "J1.information": "the national rate counts short jobs and young staff of a wider industry than "
     "technology companies; S1 asks for 10 to 16",
