@@ -25,7 +25,7 @@ from sim.spec.measure import measure_table
 from sim.spec.policy import Policy
 from sim.spec.reader import Overrides, load, name_of
 from sim.spec.roster import Roster, read_roster
-from sim.spec.scenario import Scenario
+from sim.spec.scenario import Scenario, differences
 from sim.view import tables, words
 
 PolicyLike = Policy | str | Path
@@ -97,8 +97,8 @@ class Comparison:
 
     @property
     def frame(self) -> tuple[str, ...]:
-        """Where the numbers come from and what they are not for."""
-        return words.badge(), words.FRAME
+        """Where the numbers come from, how well they were checked, and what they are not for."""
+        return (*badge(next(iter(self.scenarios.values()), None)), words.FRAME)
 
     @property
     def effort(self) -> str:
@@ -211,6 +211,22 @@ def compared(
         monthly=monthly,
         scenarios=scenarios,
     )
+
+
+def badge(scenario: Scenario | None) -> tuple[str, str]:
+    """Where a scenario's numbers come from, and the score of the last validation."""
+    # here, because it needs the kernels' sources, which bad input is refused without
+    from sim.studies.validation import score
+
+    changed, title = [], ""
+    if scenario is not None:
+        changed = [d.label for d in differences(Assumptions(), scenario.assumptions)]
+        title = scenario.assumptions.title
+    known = score.read()
+    if known is None:
+        return words.badge(changed, title), words.UNSCORED
+    said = words.validation(known.met, known.computed, known.current, generic=not changed)
+    return words.badge(changed, title), said
 
 
 def open_roster(roster: Roster | str | Path | None, fiscal_year: int | None) -> Roster | None:

@@ -13,6 +13,7 @@ acceptability curves from van Hout et al. (1994, Health Economics 3).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -223,18 +224,16 @@ def partial_information(
     """
     values = better * by_draw(wide(outcomes, measure))
     known = assumptions.set_index("draw").loc[values.index]
-    rows = [
-        _information(values.to_numpy(), known[name].to_numpy(float), len(known.columns)) for name in known
-    ]
+    rows = [_information(values.to_numpy(), worlds, len(known.columns)) for worlds in _worlds(known).values()]
     table = pd.DataFrame(rows, columns=["evppi", "margin", "clear", "explained"])
     table.insert(0, "assumption", list(known.columns))
     return table.sort_values(["evppi", "explained"], ascending=False, kind="stable", ignore_index=True)
 
 
-def _information(values: Array, known: Array, looked_at: int) -> tuple[float, float, bool, float]:
+def _information(values: Array, known: Worlds, looked_at: int) -> tuple[float, float, bool, float]:
     """EVPPI of one assumption, its margin, whether it is clear, and the share explained."""
     count = len(values)
-    if count < FEWEST or np.ptp(known) == 0:
+    if count < FEWEST or known.level:
         return 0.0, 0.0, False, 0.0
     differences = values - values[:, :1]
     curves = [Curve.through(known, differences[:, k]) for k in range(values.shape[1])]
@@ -253,12 +252,46 @@ def _t_margin(values: Array, looked_at: int) -> float:
     return float(student.ppf(level, len(values) - 1) * values.std(ddof=1) / np.sqrt(len(values)))
 
 
+class Worlds:
+    """The values of one assumption in the worlds, and what curves of each degree need of them.
+
+    Many curves run through the same worlds: one for each policy and measure.
+    """
+
+    def __init__(self, known: Array) -> None:
+        self.low, self.high = float(known.min()), float(known.max())
+        self.count = len(known)
+        self.level = self.low == self.high
+        self._known = known
+
+    @cached_property
+    def designs(self) -> list[tuple[Array, Array, Array]]:
+        """For each degree: the polynomials, the inverse of their products, and what each world weighs."""
+        whole = self.design(self._known, min(DEGREES, self.count - 4))
+        return [self._prepared(whole[:, : degree + 1]) for degree in range(whole.shape[1])]
+
+    def design(self, known: Array, degree: int) -> Array:
+        """Legendre polynomials up to a degree at values of the assumption."""
+        place = 2.0 * (known - self.low) / (self.high - self.low) - 1.0
+        return np.asarray(legendre.legvander(place, degree))
+
+    @staticmethod
+    def _prepared(design: Array) -> tuple[Array, Array, Array]:
+        inverse = np.linalg.pinv(design.T @ design).astype(np.float64)
+        leverage = np.clip(np.einsum("ij,jk,ik->i", design, inverse, design), 0.0, 1.0 - 1e-9)
+        return design, inverse, leverage
+
+
+def _worlds(known: pd.DataFrame) -> dict[str, Worlds]:
+    """Every assumption's values in the worlds."""
+    return {str(name): Worlds(known[name].to_numpy(dtype=np.float64)) for name in known}
+
+
 @dataclass(frozen=True)
 class Curve:
     """A polynomial through the worlds: `left_out` is each world predicted from the others."""
 
-    low: float
-    high: float
+    worlds: Worlds
     coefficients: Array
     covariance: Array
     freedom: int
@@ -266,20 +299,22 @@ class Curve:
     explained: float
 
     @classmethod
-    def through(cls, known: Array, values: Array, least: int = 0) -> Curve:
-        """The curve of the degree (from `least` up to four) that best predicts worlds that were left out."""
-        low, high = float(known.min()), float(known.max())
-        place = 2.0 * (known - low) / (high - low) - 1.0
-        highest = min(DEGREES, len(known) - 4)
-        fits = [_fitted(place, values, degree) for degree in range(least, highest + 1)]
-        best = min(fits, key=lambda fit: fit[0])
-        constant = _fitted(place, values, 0)[0]
-        explained = max(1.0 - best[0] / constant, 0.0) if constant > 0 else 0.0
-        return cls(low, high, best[1], best[2], best[3], best[4], float(explained))
+    def through(cls, worlds: Worlds, values: Array) -> Curve:
+        """The curve of the degree (up to four) that best predicts worlds that were left out."""
+        predicted = [_left_out(values, *prepared) for prepared in worlds.designs]
+        wrong = [float((values - p) @ (values - p)) for p in predicted]
+        degree = int(np.argmin(wrong))
+        explained = max(1.0 - wrong[degree] / wrong[0], 0.0) if wrong[0] > 0 else 0.0
+        design, inverse, _ = worlds.designs[degree]
+        coefficients = inverse @ design.T @ values
+        residual = values - design @ coefficients
+        freedom = worlds.count - degree - 1
+        covariance = inverse * float(residual @ residual) / max(freedom, 1)
+        return cls(worlds, coefficients, covariance, freedom, predicted[degree], explained)
 
     def at(self, known: Array) -> tuple[Array, Array]:
         """The curve and its standard error at values of the assumption."""
-        design = legendre.legvander(2.0 * (known - self.low) / (self.high - self.low) - 1.0, self.degree)
+        design = self.worlds.design(known, self.degree)
         error = np.sqrt(np.einsum("ij,jk,ik->i", design, self.covariance, design))
         return design @ self.coefficients, error
 
@@ -289,17 +324,10 @@ class Curve:
         return len(self.coefficients) - 1
 
 
-def _fitted(place: Array, values: Array, degree: int) -> tuple[float, Array, Array, int, Array]:
-    """Squared error of worlds left out, coefficients, their covariance, degrees of freedom, predictions."""
-    design = legendre.legvander(place, degree)
-    inverse = np.linalg.pinv(design.T @ design)
-    coefficients = inverse @ design.T @ values
-    residual = values - design @ coefficients
-    leverage = np.clip(np.einsum("ij,jk,ik->i", design, inverse, design), 0.0, 1.0 - 1e-9)
-    freedom = len(values) - degree - 1
-    covariance = inverse * float(residual @ residual) / max(freedom, 1)
-    wrong = residual / (1.0 - leverage)
-    return float(wrong @ wrong), coefficients, covariance, freedom, values - wrong
+def _left_out(values: Array, design: Array, inverse: Array, leverage: Array) -> Array:
+    """Each world predicted by the curve through the others."""
+    residual = values - design @ (inverse @ design.T @ values)
+    return np.asarray(values - residual / (1.0 - leverage))
 
 
 def flips(
@@ -313,16 +341,17 @@ def flips(
     error, allowing for the number of assumptions looked at. Nothing is told from fewer than eight worlds.
     """
     rows: list[dict[str, object]] = []
+    worlds: dict[str, Worlds] = {}
     for measure in measures.to_dict("records"):
         table = wide(outcomes, str(measure["name"]))
         values = by_draw(table)
-        known = assumptions.set_index("draw").loc[values.index]
         if len(values) < FEWEST:
             continue
+        worlds = worlds or _worlds(assumptions.set_index("draw").loc[values.index])
         for policy in (name for name in table.policies if name != baseline):
             gains = int(measure["better"]) * (values[policy] - values[baseline]).to_numpy()
-            for name in known.columns:
-                found = _flip(gains, known[name].to_numpy(float), len(known.columns))
+            for name, known in worlds.items():
+                found = _flip(gains, known, len(worlds))
                 if found is not None:
                     rows.append({"policy": policy, "measure": measure["name"], "assumption": name, **found})
     columns = ["policy", "measure", "assumption", "threshold", "low", "high", "above", "explained"]
@@ -330,14 +359,14 @@ def flips(
     return table_.sort_values("explained", ascending=False, kind="stable", ignore_index=True)
 
 
-def _flip(gains: Array, known: Array, looked_at: int) -> dict[str, Any] | None:
+def _flip(gains: Array, known: Worlds, looked_at: int) -> dict[str, Any] | None:
     """The flip of one difference along one assumption, if there is one."""
-    if np.ptp(known) == 0 or np.ptp(gains) == 0:
+    if known.level or np.ptp(gains) == 0:
         return None
     curve = Curve.through(known, gains)
     if curve.degree == 0:
         return None
-    grid = np.linspace(curve.low, curve.high, 201)
+    grid = np.linspace(known.low, known.high, 201)
     line, error = curve.at(grid)
     sure = float(student.ppf(1 - (1 - CONFIDENCE) / 2 / looked_at, max(curve.freedom, 1)))
     if not ((line > sure * error).any() and (line < -sure * error).any()):
@@ -346,8 +375,8 @@ def _flip(gains: Array, known: Array, looked_at: int) -> dict[str, Any] | None:
     share = line[turn] / (line[turn] - line[turn + 1])
     return {
         "threshold": float(grid[turn] + share * (grid[turn + 1] - grid[turn])),
-        "low": curve.low,
-        "high": curve.high,
+        "low": known.low,
+        "high": known.high,
         "above": 1 if line[turn + 1] > line[turn] else -1,
         "explained": curve.explained,
     }

@@ -13,10 +13,13 @@ import pandas as pd
 
 from sim.model.promotion_model import PromotionModel, opened
 from sim.spec.scenario import Scenario
-from sim.state.workforce import COMPANIES, PERSON_COLUMNS
+from sim.state.workforce import COMPANIES, PERSON_COLUMNS, Workforce
 
 BLOCK_BYTES = 8_000_000
 """State of one block: large enough to amortise the calls, small enough to stay in the cache."""
+
+SMALLEST = 16
+"""Companies of the smallest block that is cut for the sake of more blocks."""
 
 Progress = Callable[[int, int], None]
 
@@ -45,26 +48,51 @@ def live(
     return {name: pd.concat(parts, ignore_index=True) for name, parts in tables.items()}
 
 
+class Openings:
+    """Companies on the day the policy changes: lived once for each practice, copied for each policy.
+
+    Arms whose company, assumptions, practice and roster hold the same numbers live the same warm-up, bit for
+    bit, for the same replicates, draws and seed.
+    """
+
+    def __init__(self, replicates: Sequence[int], seed: int, draws: pd.DataFrame | None) -> None:
+        self._lives = replicates, seed, draws
+        self._kept: dict[str, Workforce] = {}
+
+    def of(self, scenario: Scenario) -> Workforce:
+        """A copy of the companies of a scenario on that day."""
+        practice = scenario.as_practised().content_hash
+        if practice not in self._kept:
+            self._kept[practice] = opened(scenario, *self._lives)
+        return self._kept[practice].copy()
+
+    def model(self, scenario: Scenario, events: bool = False) -> PromotionModel:
+        """A model that begins on that day; with `events` it keeps every month's happenings."""
+        start = self.of(scenario)
+        return PromotionModel(scenario, *self._lives, start=start, events=events, collect=False)
+
+
 def live_block(
     scenarios: Mapping[str, Scenario], replicates: Sequence[int], seed: int, draws: pd.DataFrame | None
 ) -> Iterator[tuple[str, pd.DataFrame]]:
     """Live one block: the warm-up once for each practice, then every policy from a copy of it."""
-    starts: dict[str, object] = {}
+    openings = Openings(replicates, seed, draws)
     for name, scenario in scenarios.items():
-        practice = scenario.as_practised().content_hash
-        if practice not in starts:
-            starts[practice] = opened(scenario, replicates, seed, draws)
-        start = starts[practice].copy()  # type: ignore[attr-defined]
-        model = PromotionModel(scenario, replicates, seed, draws, start=start, events=False, collect=False)
-        yield name, model.run_model().measures()
+        yield name, openings.model(scenario).run_model().measures()
 
 
 def blocks(
-    scenario: Scenario, replicates: Sequence[int], draws: pd.DataFrame | None
+    scenario: Scenario, replicates: Sequence[int], draws: pd.DataFrame | None, workers: int = 1
 ) -> Iterator[tuple[pd.DataFrame | None, list[int]]]:
-    """Cut draws x replicates into blocks of about `BLOCK_BYTES` of state."""
-    rows = rows_per_block(scenario)
+    """Cut draws x replicates into blocks of about `BLOCK_BYTES` of state.
+
+    Several workers get two blocks each at least, unless blocks become too small for it.
+    """
     lucks = [int(k) for k in replicates]
+    rows = rows_per_block(scenario)
+    if workers > 1:
+        fair = -(-len(lucks) * (1 if draws is None else len(draws)) // (2 * workers))
+        rows = min(rows, max(fair, SMALLEST))
     if draws is None:
         for piece in _cut(lucks, rows):
             yield None, piece

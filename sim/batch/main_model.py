@@ -26,9 +26,6 @@ from sim.spec.scenario import Names, Scenario
 from sim.state.workforce import Workforce
 
 YEAR = 12
-HEADLINE_COLUMNS = ["draw", "replicate", "month", "retention", "regretted", "headcount", "output_per_seat",
-                    "managers", "unwanted", "net_value"]  # fmt: skip
-"""What `headlines` needs of the monthly measures."""
 EVENT_TYPES = {
     "draw": "int64", "replicate": "int64", "month": "int64", "person": "int64", "kind": "str", "cause": "str",
     "from_seat": "int64", "to_seat": "int64",
@@ -132,7 +129,7 @@ def live_arm(arm: ScenarioArm, start: Workforce, task: Task) -> PromotionModel:
 def tables_of(model: PromotionModel, task: Task) -> dict[str, pd.DataFrame]:
     """What is kept of a model that has been lived: headlines, measures, events if asked for."""
     monthly = model.measures()
-    found = {"headlines": headlines(monthly[HEADLINE_COLUMNS]), "measures": kept(monthly, task.outcomes)}
+    found = {"headlines": headlines(monthly), "measures": kept(monthly, task.outcomes)}
     if task.events:
         found["events"] = model.events().astype(EVENT_TYPES)
     return found

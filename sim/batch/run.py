@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.batch.block import SMALLEST
 from sim.batch.design import EXTENDABLE, POWERS_OF_TWO
 from sim.batch.executors import Cluster, Crew, Processes, handed_out
 from sim.batch.kind import Arm, digest
@@ -35,8 +36,6 @@ Progress = Callable[[int, int], None]
 
 BLOCKS_PER_JOB = 4
 """At least so many blocks for each process, so that none idles at the end, unless they become too small."""
-SMALLEST = 16
-"""Companies of the smallest block that is cut for the sake of more blocks."""
 PACKAGES = ("twinladder", "numpy", "numba", "pandas", "scipy", "mesa", "duckdb", "pydantic")
 
 

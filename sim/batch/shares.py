@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sim.batch.block import Progress, live_block, rows_per_block
+from sim.batch.block import SMALLEST, Progress, live_block, rows_per_block
 from sim.batch.executors import Processes, handed_out
 from sim.batch.main_model import compile_kernels
-from sim.batch.run import BLOCKS_PER_JOB, SMALLEST
+from sim.batch.run import BLOCKS_PER_JOB
 from sim.spec.scenario import Scenario
 
 ROW = ["draw", "replicate", "month"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,9 @@ from sim.cli.common import (
     refuse,
     say,
 )
+
+if TYPE_CHECKING:
+    from sim.studies.validation.report import Validation
 
 FORMATS = ("table", "json")
 
@@ -40,8 +43,9 @@ def validate(
 ) -> None:
     """Compute every known fact from simulated companies and say which ones the model meets.
 
-    A full run writes docs/validation.md with its figures, where there is a folder docs; a quick one, or one
-    in a changed world, writes only where --out says. A miss stays a miss: it comes first.
+    A full run writes docs/validation.md with its figures, where there is a folder docs, and keeps the score
+    that every comparison shows; a quick one, or one in a changed world, writes only where --out says. A miss
+    stays a miss: it comes first.
 
     [bold]Examples[/bold]
 
@@ -78,6 +82,8 @@ def validate(
 
         write(found, folder)
         say(f"Written: {folder / 'validation.md'}")
+    if as_shipped:
+        _keep_score(found)
     if format_ == "json":
         print_json(found.to_json())
     else:
@@ -86,3 +92,18 @@ def validate(
         out().print(table(found))
         for line in found.summary():
             print(line)
+
+
+def _keep_score(found: Validation) -> None:
+    """Keep the score beside the installed model, where it may be written."""
+    from sim.comparison import version
+    from sim.studies.validation import score
+    from sim.studies.validation.facts import ROLES
+
+    counts = {role: found.count(role) for role in ROLES}
+    try:
+        score.write(score.score_of(counts, found.companies, found.seed, version()))
+    except OSError as error:
+        say(f"The score could not be kept: {error}")
+    else:
+        say(f"Written: {score.FILE.name}, the score that every comparison shows")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -216,17 +217,24 @@ class Watch:
         self._heads[month] = out[M.HEADCOUNT]
         self.taken = month
 
-    def table(self, workforce: Workforce) -> pd.DataFrame:
-        """A row per draw, replicate and month lived, a column per measure."""
+    def table(self, workforce: Workforce, names: Sequence[str] = NAMES) -> pd.DataFrame:
+        """A row per draw, replicate and month lived, a column per measure, or per measure in `names`."""
         months, rows = self.taken, workforce.rows
         columns: dict[str, Any] = {
             "draw": np.tile(workforce.draws, months),
             "replicate": np.tile(workforce.replicates, months),
             "month": np.repeat(np.arange(1, months + 1), rows),
         }
-        for m, name in zip(M, NAMES, strict=True):
-            columns[name] = self.buffer[:months, m].reshape(-1)
+        for name in names:
+            columns[name] = self.buffer[:months, M[name.upper()]].reshape(-1)
         return pd.DataFrame(columns)
+
+
+KEYS = ("draw", "replicate", "month")
+HEADLINE_NAMES = (
+    "retention", "regretted", "headcount", "output_per_seat", "managers", "unwanted", "net_value",
+)  # fmt: skip
+"""What `headlines` needs of the monthly measures."""
 
 
 def headlines(measures: pd.DataFrame) -> pd.DataFrame:
@@ -235,6 +243,7 @@ def headlines(measures: pd.DataFrame) -> pd.DataFrame:
     `measures` is the monthly table of `PromotionModel.measures`. Retention is the mean over the months
     with a year before them (over all months of a horizon below a year); rates are per year.
     """
+    measures = measures[[*KEYS, *HEADLINE_NAMES]]
     mean = run_means(measures)
     lived = measures[measures["month"] >= min(YEAR, int(measures["month"].max()))]
     retention = run_means(lived)["retention"]

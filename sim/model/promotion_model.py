@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -80,7 +81,7 @@ class PromotionModel(mesa.Model):
                 processes_of(scenario.as_practised()),
             )
         self.watch = Watch(self.workforce, scenario.months, values["prices_assessment"])
-        self._events: list[pd.DataFrame] | None = [] if events else None
+        self._events: list[Whole] | None = [] if events else None
         self._views: tuple[int, dict[type[mesa.Agent], list[mesa.Agent]]] | None = None
         reporters = {name: partial(_now, m) for m, name in zip(M, NAMES, strict=True)}
         collector: Any = mesa.DataCollector  # mesa has no annotations here
@@ -131,8 +132,7 @@ class PromotionModel(mesa.Model):
         """
         if self._events is None:
             raise ValueError("no events were kept: make the model with events=True")
-        kept = [frame for frame in self._events if len(frame)]
-        return pd.concat(kept, ignore_index=True) if kept else happenings.nothing()
+        return happenings.table(self._events)
 
     def people(self) -> pd.DataFrame:
         """A row per person present: draw, replicate, seat, level, boss's seat, and every column."""
@@ -217,10 +217,9 @@ def row_values(
     if assumptions is not None:
         known = catalogue()
         by_draw = assumptions.set_index("draw")
-        for path in by_draw.columns:
-            values[known[str(path)].key] = (
-                by_draw[path].loc[workforce.draws.tolist()].to_numpy(dtype=np.float64)
-            )
+        places = by_draw.index.get_indexer(pd.Index(workforce.draws))
+        drawn = np.ascontiguousarray(by_draw.to_numpy(dtype=np.float64)[places].T)
+        values |= {known[str(path)].key: row for path, row in zip(by_draw.columns, drawn, strict=True)}
     return values
 
 
@@ -255,11 +254,16 @@ def in_parts(
     workforce: Workforce, values: Values, processes: Sequence[type[Process] | Own] = ORDER
 ) -> list[tuple[Workforce, tuple[Process, ...]]]:
     """The companies in groups that fit a core's own memory, each with the processes of its month."""
-    parts = []
-    for rows, part in workforce.parts():
-        own = {name: column[rows] for name, column in values.items()}
-        parts.append((part, tuple(process.of(own) for process in processes)))
-    return parts
+    whole = [process.of(values) for process in processes]
+    return [
+        (part, tuple(replace(process, numbers=_of_rows(process.numbers, rows)) for process in whole))
+        for rows, part in workforce.parts()
+    ]
+
+
+def _of_rows(numbers: Any, rows: slice) -> Any:
+    """The numbers of some companies: a named tuple of arrays (R,), some of them named tuples themselves."""
+    return type(numbers)(*(_of_rows(n, rows) if isinstance(n, tuple) else n[rows] for n in numbers))
 
 
 def live_month(parts: list[tuple[Workforce, tuple[Process, ...]]], month: int) -> None:

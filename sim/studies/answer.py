@@ -15,9 +15,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.batch.block import blocks, live_block
-from sim.model.measures import NAMES, YEAR, headlines
-from sim.model.promotion_model import PromotionModel, opened
+from sim.batch.block import Openings, blocks
+from sim.model.measures import HEADLINE_NAMES, NAMES, YEAR, headlines
 from sim.spec.scenario import Scenario, catalogue
 from sim.state.workforce import COMPANIES, Cause
 
@@ -74,9 +73,8 @@ def live_arms(
 
     `drawn` has a row per draw with its assumption values; without it the assumptions are as they are.
     """
-    pieces = list(blocks(next(iter(scenarios.values())), range(replicates), drawn))
+    pieces = list(blocks(next(iter(scenarios.values())), range(replicates), drawn, threads))
     counter = _Counter(len(scenarios) * replicates * draw_count(drawn), progress)
-    # kernels are compiled once, by one thread
     with ThreadPoolExecutor(threads) as pool:
         jobs = [pool.submit(_reduced_block, scenarios, lucks, seed, part, counter) for part, lucks in pieces]
         found = [job.result() for job in jobs]
@@ -88,7 +86,9 @@ def stored_lives(measures: pd.DataFrame, policies: Sequence[str], drawn: pd.Data
     found = {}
     for policy in policies:
         rows = measures[measures["policy"] == policy].sort_values(["month", "draw", "replicate"])
-        found[policy] = _reduced(rows[["draw", "replicate", "month", *NAMES]].reset_index(drop=True))
+        months = int(rows["month"].max())
+        cube = rows[list(NAMES)].to_numpy(dtype=np.float64).reshape(months, -1, len(NAMES))
+        found[policy] = _reduced(rows.reset_index(drop=True), cube.transpose(0, 2, 1))
     return _joined(tuple(policies), [found], drawn)
 
 
@@ -127,21 +127,25 @@ def _reduced_block(
     counter: _Counter,
 ) -> dict[str, _Piece]:
     pieces = {}
-    for policy, table in live_block(scenarios, lucks, seed, part):
-        pieces[policy] = _reduced(table)
-        counter.add(len(lucks) * (1 if part is None else len(part)))
+    openings = Openings(lucks, seed, part)
+    for policy, scenario in scenarios.items():
+        model = openings.model(scenario).run_model()
+        monthly = model.watch.table(model.workforce, HEADLINE_NAMES)
+        pieces[policy] = _reduced(monthly, model.watch.buffer)
+        counter.add(model.workforce.rows)
     return pieces
 
 
-def _reduced(table: pd.DataFrame) -> _Piece:
-    """Headlines, sums and series of one block; the table has all companies of month 1, then of 2, ..."""
-    months = int(table["month"].max())
-    rows = len(table) // months
-    names = [name for name in table.columns if name not in ("draw", "replicate", "month")]
-    cube = table[names].to_numpy(dtype=np.float64).reshape(months, rows, len(names))
-    totals = pd.concat([table[KEYS].iloc[:rows], pd.DataFrame(cube.sum(axis=0), columns=names)], axis=1)
-    by_name = {name: cube[:, :, place].T for place, name in enumerate(names)}
-    return _Piece(headlines(table), totals, series_of(by_name))
+def _reduced(monthly: pd.DataFrame, cube: Array) -> _Piece:
+    """Headlines, sums and series of one block.
+
+    `cube` holds every measure (months, measures, companies); `monthly` has all companies of month 1, then of
+    2, ..., with the measures that make headlines.
+    """
+    totals = pd.DataFrame(dict(zip(NAMES, cube.sum(axis=0), strict=True)))
+    keys = monthly[KEYS].iloc[: cube.shape[2]]
+    by_name = {name: cube[:, place].T for place, name in enumerate(NAMES)}
+    return _Piece(headlines(monthly), pd.concat([keys, totals], axis=1), series_of(by_name))
 
 
 def series_of(by_name: Mapping[str, Array]) -> dict[str, Array]:
@@ -149,9 +153,10 @@ def series_of(by_name: Mapping[str, Array]) -> dict[str, Array]:
     heads = by_name["headcount"]
     managers = np.maximum(by_name["managers"], 1.0)
     return {
-        "retention_12_months": by_name["retention"],
+        # copies, for a view would keep every measure in memory
+        "retention_12_months": by_name["retention"].copy(),
         "regretted_attrition": 100.0 * np.cumsum(by_name["regretted"], axis=1) / heads,
-        "team_performance": by_name["output_per_seat"],
+        "team_performance": by_name["output_per_seat"].copy(),
         "unwanted_managers": 100.0 * by_name["unwanted"] / managers,
         "net_value": YEAR * by_name["net_value"] / heads,
         "net": by_name["net_value"].copy(),
@@ -244,20 +249,27 @@ def follow(
     """
     heads, draws = next(iter(scenarios.values())).company.headcount, draw_count(drawn)
     lucks = range(min(max(-(-PEOPLE_FOLLOWED // (heads * draws)), 1 if draws > 4 else 5), replicates))
+    pieces = list(blocks(next(iter(scenarios.values())), lucks, drawn, threads))
     with ThreadPoolExecutor(threads) as pool:
-        jobs = {name: pool.submit(_follow_one, s, lucks, seed, drawn) for name, s in scenarios.items()}
-        found = {name: job.result() for name, job in jobs.items()}
-    opening = {name: first for name, (first, _) in found.items()}
-    return Followed(opening, {name: events for name, (_, events) in found.items()}, len(lucks) * draws)
+        jobs = [pool.submit(_follow_block, scenarios, some, seed, part) for part, some in pieces]
+        found = [job.result() for job in jobs]
+    opening, events = (
+        {name: pd.concat([block[name][k] for block in found], ignore_index=True) for name in scenarios}
+        for k in (0, 1)
+    )
+    return Followed(opening, events, len(lucks) * draws)
 
 
-def _follow_one(
-    scenario: Scenario, lucks: Sequence[int], seed: int, drawn: pd.DataFrame | None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    start = opened(scenario, lucks, seed, drawn)
-    model = PromotionModel(scenario, lucks, seed, drawn, start=start, events=True, collect=False)
-    first = described(model.people())
-    return first, model.run_model().events()
+def _follow_block(
+    scenarios: Mapping[str, Scenario], lucks: Sequence[int], seed: int, drawn: pd.DataFrame | None
+) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
+    """The people of the first day and all events, by policy."""
+    openings, found = Openings(lucks, seed, drawn), {}
+    for name, scenario in scenarios.items():
+        model = openings.model(scenario, events=True)
+        first = described(model.people())
+        found[name] = first, model.run_model().events()
+    return found
 
 
 def described(people: pd.DataFrame) -> pd.DataFrame:

@@ -16,7 +16,9 @@ from typing import Any
 import pandas as pd
 
 from sim.analysis.decide import wide
-from sim.model.promotion_model import PromotionModel, opened
+from sim.batch.block import Openings, blocks
+from sim.model.measures import M
+from sim.model.promotion_model import PromotionModel
 from sim.spec.scenario import Scenario
 
 RATES = {
@@ -52,42 +54,47 @@ def without_each_cause(
     it is switched off (whole people over all companies); `per_company` is the latter per company, with its
     90 percent Monte Carlo `margin`. Who was looking for another job for that reason already still goes.
     """
+    pieces = list(blocks(next(iter(scenarios.values())), replicates, drawn, threads))
     with ThreadPoolExecutor(threads) as pool:
-        jobs = [
-            pool.submit(_policy, name, scenario, replicates, seed, drawn, causes)
-            for name, scenario in scenarios.items()
-        ]
-        rows = [row for job in jobs for row in job.result()]
-    return pd.DataFrame(rows, columns=COLUMNS)
+        jobs = [pool.submit(_block, scenarios, lucks, seed, part, causes) for part, lucks in pieces]
+        lived = pd.concat([job.result() for job in jobs], ignore_index=True)
+    return pd.DataFrame(
+        [row for name in scenarios for row in _rows(name, lived[lived["scenario"] == name], causes)],
+        columns=COLUMNS,
+    )
 
 
-def _policy(
-    name: str, scenario: Scenario, replicates: Sequence[int], seed: int, drawn: pd.DataFrame | None,
+def _block(
+    scenarios: Mapping[str, Scenario], lucks: Sequence[int], seed: int, drawn: pd.DataFrame | None,
     causes: Sequence[str],
-) -> Iterator[tuple[Any, ...]]:  # fmt: skip
-    start = opened(scenario, replicates, seed, drawn)
-    lives = []
-    for cause in (AS_IT_IS, *causes):
-        arm = switched_off(scenario, cause)
-        world = _drawn_without(drawn, cause)
-        model = PromotionModel(
-            arm, replicates, seed, world, start=start.copy(), events=False, collect=False
-        ).run_model()
-        lives.append(model.measures().groupby(["draw", "replicate"]).sum().reset_index().assign(policy=cause))
-    totals = pd.concat(lives, ignore_index=True)
-    left = wide(totals, "left")
-    base = left.values[:, 0]
-    named = lives[0]
-    rows = []
+) -> pd.DataFrame:  # fmt: skip
+    """Everybody who leaves, as the world is and without each cause; all begin on the same day."""
+    openings, found = Openings(lucks, seed, drawn), []
+    for name, scenario in scenarios.items():
+        for cause in (AS_IT_IS, *causes):
+            arm, world = switched_off(scenario, cause), _drawn_without(drawn, cause)
+            start = openings.of(scenario)
+            model = PromotionModel(arm, lucks, seed, world, start=start, events=False, collect=False)
+            sums = model.run_model().watch.buffer.sum(axis=0)
+            keys = {"draw": start.draws, "replicate": start.replicates, "scenario": name, "policy": cause}
+            found.append(pd.DataFrame(keys | {n: sums[M[n.upper()]] for n in _counted(causes)}))
+    return pd.concat(found, ignore_index=True)
+
+
+def _counted(causes: Sequence[str]) -> list[str]:
+    return ["left", *(f"exits_{cause}" for cause in causes)]
+
+
+def _rows(name: str, lived: pd.DataFrame, causes: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """One policy's rows of the table."""
+    left = wide(lived, "left")
+    named = lived[lived["policy"] == AS_IT_IS]
     for place, cause in enumerate(causes, start=1):
-        fewer = base - left.values[:, place]
-        rows.append(
-            (
-                name, cause, round(float(named[f"exits_{cause}"].sum())), round(float(fewer.sum())),
-                float(fewer.mean()), left.margin(fewer),
-            )
+        fewer = left.values[:, 0] - left.values[:, place]
+        yield (
+            name, cause, round(float(named[f"exits_{cause}"].sum())), round(float(fewer.sum())),
+            float(fewer.mean()), left.margin(fewer),
         )  # fmt: skip
-    return iter(rows)
 
 
 def _drawn_without(drawn: pd.DataFrame | None, cause: str) -> pd.DataFrame | None:

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.bundle import coalitions, shapley
-from sim.batch.block import live_block
-from sim.model.measures import headlines
+from sim.batch.block import Openings, blocks
+from sim.model.measures import HEADLINE_NAMES, headlines
 from sim.spec.policy import Policy
 from sim.spec.scenario import Difference, Scenario, differences
 from sim.state import draws as luck
@@ -39,6 +39,7 @@ GROUPS = {
 }
 """Which group a dotted path belongs to: the first that fits; others go by the name of their section."""
 OTHER = "Other levers"
+KEYS = ["coalition", "draw", "replicate"]
 WINDOW = "policy.window."
 
 
@@ -52,38 +53,79 @@ class Split:
     exact: bool
 
 
-def split(
-    baseline: Scenario,
-    scenario: Scenario,
-    replicates: int,
+@dataclass(frozen=True)
+class _Bundle:
+    """A policy as groups of levers: `arms` are its hybrids with the baseline by coalition of groups."""
+
+    levers: dict[str, str]
+    groups: list[str]
+    orders: list[tuple[int, ...]] | None
+    arms: dict[int, Scenario]
+
+    @classmethod
+    def of(cls, baseline: Scenario, scenario: Scenario, seed: int) -> _Bundle:
+        levers = lever_groups(differences(baseline.policy, scenario.policy))
+        groups = list(dict.fromkeys(levers.values()))
+        orders = None if len(groups) <= EXACT_UP_TO else sampled_orders(len(groups), seed)
+        arms = {
+            c: hybrid(baseline, scenario, {path for path, g in levers.items() if c >> groups.index(g) & 1})
+            for c in coalitions(len(groups), orders)
+        }
+        return cls(levers, groups, orders, arms)
+
+    @property
+    def whole(self) -> int:
+        """The coalition of all groups: the policy itself."""
+        return (1 << len(self.groups)) - 1
+
+
+def splits(
+    scenarios: Mapping[str, Scenario],
+    baseline: str,
+    outcomes: pd.DataFrame,
     drawn: pd.DataFrame | None,
     seed: int,
     threads: int = 2,
-) -> Split | None:
-    """Split what a policy does, against the baseline, into its groups of levers; None for fewer than two.
+) -> dict[str, Split]:
+    """Split what each policy does, against the baseline, into its groups of levers.
 
-    Lives hybrids of the two policies, in the first replicates of every draw.
+    Lives hybrids of the two policies, in the first replicates of every draw. `outcomes` holds the headlines
+    of every policy as lived before, from which nothing and everything switched on are taken. Policies with
+    fewer than two groups have no split.
     """
-    levers = lever_groups(differences(baseline.policy, scenario.policy))
-    groups = list(dict.fromkeys(levers.values()))
-    if len(groups) < 2:
-        return None
-    orders = None if len(groups) <= EXACT_UP_TO else sampled_orders(len(groups), seed)
-    arms = {
-        str(c): hybrid(baseline, scenario, {path for path, g in levers.items() if c >> groups.index(g) & 1})
-        for c in coalitions(len(groups), orders)
-    }
+    base = scenarios[baseline]
+    bundles = {n: _Bundle.of(base, s, seed) for n, s in scenarios.items() if n != baseline}
+    bundles = {name: bundle for name, bundle in bundles.items() if len(bundle.groups) > 1}
     draws = 1 if drawn is None else len(drawn)
-    wanted = -(-PEOPLE_LIVED // (baseline.company.headcount * draws))
-    lucks = range(min(max(wanted, 1 if draws > 4 else 5), replicates))
+    wanted = max(-(-PEOPLE_LIVED // (base.company.headcount * draws)), 1 if draws > 4 else 5)
+    lucks = range(min(wanted, outcomes["replicate"].nunique()))
+    arms = {
+        f"{name} {c}": arm
+        for name, bundle in bundles.items()
+        for c, arm in bundle.arms.items()
+        if c not in (0, bundle.whole)
+    }
     lived = _live(arms, lucks, drawn, seed, threads)
+    known = outcomes[outcomes["replicate"] < len(lucks)]
+    found = {}
+    for name, bundle in bundles.items():
+        ends = {c: known[known["policy"] == p] for c, p in ((0, baseline), (bundle.whole, name))}
+        inner = {c: lived[f"{name} {c}"] for c in bundle.arms if c not in ends}
+        parts = _parts(bundle, ends | inner)
+        found[name] = Split(parts, bundle.levers, len(lucks) * draws, bundle.orders is None)
+    return found
+
+
+def _parts(bundle: _Bundle, lived: Mapping[int, pd.DataFrame]) -> pd.DataFrame:
+    """The split of every headline from the headlines of every coalition."""
+    table = pd.concat([part.assign(coalition=c) for c, part in lived.items()], ignore_index=True)
     parts = []
-    for measure in (name for name in lived.columns if name not in ("coalition", "draw", "replicate")):
-        values = lived[["coalition", "draw", "replicate"]].assign(value=lived[measure])
-        table = shapley(values, groups, orders)
-        table.insert(0, "measure", measure)
-        parts.append(table)
-    return Split(pd.concat(parts, ignore_index=True), levers, len(lucks) * draws, orders is None)
+    for measure in (name for name in table.columns if name not in (*KEYS, "policy")):
+        values = table[KEYS].assign(value=table[measure])
+        part = shapley(values, bundle.groups, bundle.orders)
+        part.insert(0, "measure", measure)
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True)
 
 
 def lever_groups(changed: Sequence[Difference]) -> dict[str, str]:
@@ -128,21 +170,22 @@ def sampled_orders(groups: int, seed: int, count: int = ORDERS) -> list[tuple[in
 
 def _live(
     arms: Mapping[str, Scenario], lucks: Sequence[int], drawn: pd.DataFrame | None, seed: int, threads: int
-) -> pd.DataFrame:
-    """The headlines of every coalition: coalition, draw, replicate and a column per headline."""
-    half = len(lucks) // threads if len(lucks) >= 2 * threads else len(lucks)
-    pieces = [lucks[first : first + half] for first in range(0, len(lucks), half)]
+) -> dict[str, pd.DataFrame]:
+    """The headlines of every hybrid: draw, replicate and a column per headline."""
+    if not arms:
+        return {}
+    pieces = list(blocks(next(iter(arms.values())), lucks, drawn, threads))
     with ThreadPoolExecutor(threads) as pool:
-        tables = list(pool.map(lambda piece: _live_piece(arms, piece, seed, drawn), pieces))
-    return pd.concat(tables, ignore_index=True)
+        jobs = [pool.submit(_live_piece, arms, some, seed, part) for part, some in pieces]
+        found = [job.result() for job in jobs]
+    return {name: pd.concat([piece[name] for piece in found], ignore_index=True) for name in arms}
 
 
 def _live_piece(
     arms: Mapping[str, Scenario], lucks: Sequence[int], seed: int, drawn: pd.DataFrame | None
-) -> pd.DataFrame:
-    parts = []
-    for name, table in live_block(arms, lucks, seed, drawn):
-        part = headlines(table)
-        part.insert(0, "coalition", int(name))
-        parts.append(part)
-    return pd.concat(parts, ignore_index=True)
+) -> dict[str, pd.DataFrame]:
+    openings, found = Openings(lucks, seed, drawn), {}
+    for name, arm in arms.items():
+        model = openings.model(arm).run_model()
+        found[name] = headlines(model.watch.table(model.workforce, HEADLINE_NAMES))
+    return found

@@ -78,6 +78,7 @@ def svg(figure: Figure, key: str) -> str:
     """The figure as inline SVG without a size of its own; `key` keeps its ids apart from those of others."""
     text = io.StringIO()
     with rc_context(STYLE):
+        _laid_out(figure)
         figure.savefig(text, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     found = text.getvalue()
     found = found[found.index("<svg") :]
@@ -91,6 +92,14 @@ def svg(figure: Figure, key: str) -> str:
     return _own_ids(found, key)
 
 
+def _laid_out(figure: Figure) -> None:
+    """Find everything's place once; saving would draw the whole figure twice for it."""
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+        figure.set_layout_engine(None)
+
+
 def _own_ids(text: str, key: str) -> str:
     """Ids that no other figure of the page has."""
     text = re.sub(r'\bid="([^"]+)"', rf'id="{key}-\1"', text)
@@ -102,6 +111,7 @@ def png(figure: Figure, dots: int = 220) -> bytes:
     """The figure as a picture, for slides."""
     data = io.BytesIO()
     with rc_context(STYLE):
+        _laid_out(figure)
         figure.savefig(data, format="png", dpi=dots, facecolor="white")
     return data.getvalue()
 

@@ -103,7 +103,7 @@ def _top(said: Answer) -> dict[str, Any]:
         "baseline": words.name_of(result.baseline, said.names),
         "badge": result.frame[0],
         "frame": words.FRAME,
-        "validation": said.validation,
+        "validation": result.frame[1],
         "currency": said.company.currency,
     }
 

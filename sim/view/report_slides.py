@@ -20,7 +20,7 @@ FONT, TITLE_FONT = "Calibri", "Georgia"
 
 def slides(said: Answer) -> bytes:
     """The five slides as a PPTX file. Raises ImportError without the extra `report`."""
-    deck = _Deck()
+    deck = _Deck(said.comparison.frame[0])
     table, measures, base = said.comparison.table, said.comparison.measures, said.comparison.baseline
     best = say.leader(table, base)
     draw = Drawing(said)
@@ -39,7 +39,7 @@ def slides(said: Answer) -> bytes:
 class _Deck:
     """A presentation under construction."""
 
-    def __init__(self) -> None:
+    def __init__(self, badge: str) -> None:
         import pptx
         from pptx.util import Inches
 
@@ -47,6 +47,7 @@ class _Deck:
         open_deck: Any = pptx.Presentation
         self.deck = open_deck()
         self.inches: Any = Inches
+        self.badge = badge
         self.deck.slide_width, self.deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
 
     def bytes(self) -> bytes:
@@ -62,7 +63,7 @@ class _Deck:
         place.left, place.top = self.inches(EDGE), self.inches(0.45)
         place.width, place.height = self.inches(WIDTH - 2 * EDGE), self.inches(1.0)
         _fill(place.text_frame, [(title, 28, True)], TITLE_FONT)
-        self.text(page, [(f"{words.FRAME} {words.GENERIC}", 11, False)], 6.85, 0.45, "566271")
+        self.text(page, [(f"{words.FRAME} {self.badge}", 11, False)], 6.85, 0.45, "566271")
         return page
 
     def text(
@@ -84,7 +85,7 @@ class _Deck:
             (standfirst, 20, False),
             ("", 8, False),
             (f"{said.company.title or result.company}. {result.heading}.", 14, False),
-            (said.validation, 14, False),
+            (result.frame[1], 14, False),
         ]
         self.text(page, lines, 2.9, 3.6)
 

@@ -31,7 +31,7 @@ from sim.spec.scenario import Scenario, catalogue, differences, values
 from sim.studies import answer as study
 from sim.studies.answer import Lives
 from sim.studies.counterfactual import without_each_cause
-from sim.studies.why import PEOPLE_LIVED, Split, split
+from sim.studies.why import PEOPLE_LIVED, Split, splits
 
 BANDED = ("retention_12_months", "team_performance")
 """Headlines that are drawn month by month."""
@@ -53,7 +53,6 @@ class Answer:
     names: dict[str, str]
     company: Company
     command: str
-    validation: str
     chances: pd.DataFrame
     regrets: pd.DataFrame
     bands: dict[str, pd.DataFrame]
@@ -106,7 +105,6 @@ def answer(
     *,
     fiscal_year: int | None = None,
     command: str = "",
-    validation: str = "",
 ) -> Answer:
     """Compare policies as `comparison.compare` does, and ask everything that a report tells.
 
@@ -126,12 +124,10 @@ def answer(
         company, policies, baseline, months, replicates, draws, seed, assumptions, overrides, roster,
         progress, fiscal_year=fiscal_year, live=live,
     )  # fmt: skip
-    return _answered(result, kept[0], command or _python(result), validation, started)
+    return _answered(result, kept[0], command or _python(result), started)
 
 
-def stored_answer(
-    folder: str | Path, progress: Progress | None = None, *, command: str = "", validation: str = ""
-) -> Answer:
+def stored_answer(folder: str | Path, progress: Progress | None = None, *, command: str = "") -> Answer:
     """The answer of a folder of results that `twinladder batch` has filled.
 
     With monthly outcomes its runs are read; with others they are lived again, with the same numbers. People
@@ -158,7 +154,7 @@ def stored_answer(
 
     result = comparison.compared(scenarios, plan.replicates, plan.draws, plan.seed, live=live)
     said = command or f"twinladder report --from {shlex.quote(str(folder))} --out report.html"
-    return _answered(result, kept[0], said, validation, started)
+    return _answered(result, kept[0], said, started)
 
 
 def _check_reportable(plan: Plan, results: Results, folder: str) -> None:
@@ -184,11 +180,10 @@ def _check_reportable(plan: Plan, results: Results, folder: str) -> None:
         raise ScenarioError(faults)
 
 
-def _answered(result: Comparison, lives: Lives, command: str, validation: str, started: float) -> Answer:
+def _answered(result: Comparison, lives: Lives, command: str, started: float) -> Answer:
     return Answer(
         comparison=result,
         command=command,
-        validation=validation or "No validation score is stored with this version.",
         **_facts(result, lives),
         seconds=time.perf_counter() - started,
     )
@@ -211,7 +206,7 @@ def _facts(result: Comparison, lives: Lives) -> dict[str, Any]:
         "causes": (known := study.exit_causes()),
         "waterfall": causes.waterfall(lives.totals, list(known["name"]), base),
         "without_cause": _without_each_cause(result, drawn),
-        "splits": _splits(result, drawn),
+        "splits": splits(scenarios, base, lives.outcomes, drawn, result.seed),
         **_people(result, drawn),
         "flows": twins.flows(lives.totals, list(study.step_flows()), base),
         "accounts": money.accounts(lives.totals, study.money_items(), base),
@@ -262,13 +257,6 @@ def _without_each_cause(result: Comparison, drawn: pd.DataFrame | None) -> pd.Da
     people = result.scenarios[result.baseline].company.headcount * result.draws
     lucks = range(min(max(PEOPLE_LIVED // people, 2), result.replicates))
     return without_each_cause(result.scenarios, lucks, result.seed, drawn)
-
-
-def _splits(result: Comparison, drawn: pd.DataFrame | None) -> dict[str, Split]:
-    base = result.scenarios[result.baseline]
-    others = {name: s for name, s in result.scenarios.items() if name != result.baseline}
-    found = {name: split(base, s, result.replicates, drawn, result.seed) for name, s in others.items()}
-    return {name: parts for name, parts in found.items() if parts is not None}
 
 
 def _people(result: Comparison, drawn: pd.DataFrame | None) -> dict[str, pd.DataFrame]:

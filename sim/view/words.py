@@ -21,15 +21,43 @@ GENERIC = (
     "not from this company's own records."
 )
 """The badge of a comparison whose numbers nobody fitted to the company at hand."""
+UNSCORED = "No validation score is stored with this version."
 LEADING = ("retention_12_months", "team_performance")
 """What every sentence talks about; other measures are mentioned when their difference is clear."""
 
 Row = Mapping[str, Any]
 
 
-def badge(calibrated_to: str | None = None) -> str:
-    """Where the numbers come from: generic defaults, or what they were calibrated to."""
-    return GENERIC if calibrated_to is None else f"Calibrated to {calibrated_to}."
+def badge(changed: Sequence[str] = (), title: str = "") -> str:
+    """Where the numbers come from: generic defaults, or which of them were changed.
+
+    `changed` are the labels of the assumptions that differ from the defaults, `title` is that of their file.
+    """
+    if not changed:
+        return GENERIC
+    file = f" (“{title}”)" if title else ""
+    named = _listed([*changed[:3], *([f"{len(changed) - 3} more"] if len(changed) > 3 else [])])
+    return (
+        f"Changed assumptions{file}: {named} differ{'s' if len(changed) == 1 else ''} from the generic "
+        "defaults; all other numbers come from published studies and judgement."
+    )
+
+
+def validation(met: Mapping[str, int], computed: Mapping[str, int], current: bool, generic: bool) -> str:
+    """The score of the validation: how many of the facts that can be computed the model meets.
+
+    By role: C and V are patterns of the evidence, to calibrate to and kept for validation; `calibrate` and
+    `test` are figures of a real company. `current` says whether the score is of this very model, `generic`
+    whether the comparison rests on the numbers that were scored.
+    """
+    said = {role: f"{met[role]} of {computed[role]}" for role in met}
+    text = (
+        f"meets {said['C']} calibration facts and {said['V']} validation facts; of a real organisation's "
+        f"figures {said['calibrate']} to calibrate to and {said['test']} kept for the test"
+    )
+    if not current:
+        return f"Validation score of another version of the model, not of this one: {text}."
+    return f"Validation: {text}." if generic else f"Validation of the generic defaults: {text}."
 
 
 def number(value: float, decimals: int = 1) -> str:

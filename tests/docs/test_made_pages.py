@@ -15,6 +15,7 @@ from sim.spec.library import FOLDERS, names
 from sim.spec.measure import HEADLINES
 from sim.spec.parameter import Parameter
 from sim.spec.scenario import catalogue
+from sim.studies.validation import score
 from sim.view import parameters_page as made
 
 ROOT = Path(__file__).parents[2]
@@ -89,6 +90,16 @@ def test_what_is_said_not_to_ship_does_not() -> None:
     missing = [name.strip() for part in said.groups() for name in part.split(",")]
     assert len(missing) > 1
     assert not set(missing) & {*names("policy"), *names("company")}
+
+
+def test_the_stored_score_is_that_of_the_validation_page() -> None:
+    stored = score.read()
+    assert stored is not None
+    head = (ROOT / "docs/validation.md").read_text(encoding="utf-8").partition("\n## ")[0]
+    lines = re.findall(r"^- (\w+) \(.+?\): (\d+) inside of (\d+) computed, (\d+) in all$", head, re.M)
+    counts = {role: tuple(map(int, numbers)) for role, *numbers in lines}
+    assert counts == {r: (stored.met[r], stored.computed[r], stored.facts[r]) for r in stored.met}
+    assert f"({stored.companies:,} companies" in head
 
 
 def test_links_between_pages_lead_somewhere() -> None:

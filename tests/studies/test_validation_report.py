@@ -2,13 +2,16 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from sim.studies.validation import facts, film, ordinary, report
+from sim import comparison
+from sim.studies.validation import facts, film, ordinary, report, score
 from sim.studies.validation.film import World
+from sim.view import words
 
 KNOWN = {*(f"S{k}" for k in (1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 15, 17, 18, 21, *range(23, 33)))}
 TARGETS = {
@@ -103,3 +106,38 @@ def test_too_few_companies_are_refused() -> None:
 
     done = CliRunner().invoke(app, ["validate", "--companies", "3"])
     assert done.exit_code == 2
+
+
+def test_the_score_is_kept_and_knows_its_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "score.json"
+    counts = dict.fromkeys(facts.ROLES, (2, 3, 4))
+    score.write(score.score_of(counts, 50, 7, "1.2"), file)
+    kept = score.read(file)
+    assert kept is not None
+    assert (kept.met["V"], kept.computed["V"], kept.facts["V"], kept.companies, kept.seed) == (2, 3, 4, 50, 7)
+    assert kept.current
+    monkeypatch.setattr(score, "model_hash", lambda: "another")
+    assert not kept.current
+    assert score.read(tmp_path / "none.json") is None
+
+
+def test_every_comparison_says_how_the_model_was_scored(monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = World().scenario(None, "status_quo", 24)
+    stored = score.read()
+    assert stored is not None
+    monkeypatch.setattr(score, "read", lambda: replace(stored, model=score.model_hash()))
+    badge, said = comparison.badge(scenario)
+    assert badge.startswith("Generic defaults")
+    assert said.startswith(f"Validation: meets {stored.met['C']} of {stored.computed['C']} calibration facts")
+    monkeypatch.setattr(score, "read", lambda: replace(stored, model="another"))
+    assert "of another version of the model" in comparison.badge(scenario)[1]
+    monkeypatch.setattr(score, "read", lambda: None)
+    assert comparison.badge(scenario)[1] == words.UNSCORED
+
+
+def test_changed_assumptions_are_no_generic_defaults() -> None:
+    world = World(1, {"assumptions.turnover.morale": 1.3})
+    badge, said = comparison.badge(world.scenario(None, "status_quo", 24))
+    assert badge.startswith("Changed assumptions")
+    assert "Generic defaults" not in badge
+    assert "Validation: " not in said

@@ -52,10 +52,10 @@ def test_shapley_parts_sum_to_the_bundle(said: Answer) -> None:
 def test_sampled_shapley_parts_sum_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(why, "EXACT_UP_TO", 1)
     base, new = (load("vietnam_sme", policy, months=6) for policy in (BASE, "aptitude_interest_need"))
-    found = why.split(base, new, 5, None, 1)
-    assert found is not None
+    arms = {BASE: base, "new": new}
+    lives = study.live_arms(arms, 5, None, 1)
+    found = why.splits(arms, BASE, lives.outcomes, None, 1)["new"]
     assert not found.exact
-    lives = study.live_arms({BASE: base, "new": new}, 5, None, 1)
     means = lives.outcomes.groupby("policy")["net_value"].mean()
     parts = found.parts[found.parts["measure"] == "net_value"]
     assert parts["part"].sum() == pytest.approx(means["new"] - means[BASE], abs=1e-6)

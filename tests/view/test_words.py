@@ -11,7 +11,7 @@ from rich.console import Console
 
 from sim.analysis.paired import compare_pairs
 from sim.view import tables
-from sim.view.words import FRAME, badge, clause, number, percent, sentences, signed
+from sim.view.words import FRAME, badge, clause, number, percent, sentences, signed, validation
 from tests.conftest import SHIFTS
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -109,10 +109,19 @@ def test_numbers_are_rounded_in_one_way() -> None:
 def test_the_frame_and_the_badge_say_what_this_is_not() -> None:
     assert "not for predicting what a named person will do" in FRAME
     assert badge().startswith("Generic defaults")
-    assert (
-        badge("the university's records 2008 to 2012")
-        == "Calibrated to the university's records 2008 to 2012."
-    )
+    said = badge(["Morale and quitting", "Span", "Trust", "Pay", "Noise"], "Calibrated")
+    assert said.startswith("Changed assumptions (“Calibrated”): Morale and quitting, Span, Trust and 2 more")
+    assert badge(["Span"]).startswith("Changed assumptions: Span differs from the generic defaults")
+
+
+def test_the_score_says_of_which_model_it_is() -> None:
+    met = {"C": 3, "V": 1, "calibrate": 5, "test": 2}
+    computed = {"C": 4, "V": 2, "calibrate": 9, "test": 8}
+    facts = "meets 3 of 4 calibration facts and 1 of 2 validation facts"
+    real = "of a real organisation's figures 5 of 9 to calibrate to and 2 of 8 kept for the test."
+    assert validation(met, computed, True, True) == f"Validation: {facts}; {real}"
+    assert validation(met, computed, True, False).startswith("Validation of the generic defaults: meets 3")
+    assert "of another version of the model, not of this one" in validation(met, computed, False, True)
 
 
 def test_tables_print_what_the_rows_say(table: pd.DataFrame, measures: pd.DataFrame) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,7 +62,7 @@ class Dashboard:
     def page(self, request: Request) -> None:
         """A tab is opened."""
         client = ui.context.client
-        session = Session(client, self.shelf, self.desk, self.opening, validation())
+        session = Session(client, self.shelf, self.desk, self.opening)
         session.roster, session.roster_name = self.settings.roster, self.settings.roster_name
         ui.add_head_html(f"<style>{page.style()}</style>")
         ui.add_body_html(f"<script>window.twinTab = {client.id!r};\n{page.asset('dashboard.js')}</script>")
@@ -138,16 +137,6 @@ async def _read_roster(session: Session, content: bytes, name: str) -> None:
     session.roster, session.roster_name, session.roster_problems = roster, name, []
     session.start()
     session.show()
-
-
-def validation() -> str:
-    """The score at the head of the validation page, where this version has one."""
-    found = Path(__file__).resolve().parents[3] / "docs" / "validation.md"
-    if not found.is_file():
-        return ""
-    head = found.read_text(encoding="utf-8").partition("\n## ")[0]
-    score = [re.sub(r"^- \w+ \((.+?)\)", r"\1", line) for line in head.splitlines() if line.startswith("- ")]
-    return f"Checked against what is known (docs/validation.md): {'; '.join(score)}." if score else ""
 
 
 def serve(settings: Settings) -> None:

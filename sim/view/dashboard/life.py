@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.model.promotion_model import PromotionModel, opened
+from sim.batch.block import Openings
 from sim.spec.scenario import Scenario
 from sim.studies.answer import exit_causes
 from sim.view.words import number, signed
@@ -108,11 +108,9 @@ def lived(scenarios: Mapping[str, Scenario], luck: int, seed: int) -> Lives:
     """Live one company under each of two policies, with the same luck, and keep everybody's happenings."""
     events, years = {}, {}
     first = next(iter(scenarios.values()))
+    openings = Openings([luck], seed, None)
     for name, scenario in scenarios.items():
-        arm = replace(scenario, roster=None)
-        model = PromotionModel(
-            arm, [luck], seed, start=opened(arm, [luck], seed, None), events=True, collect=False
-        )
+        model = openings.model(replace(scenario, roster=None), events=True)
         shots = {0: model.people()}
         while model.running:
             model.step()

@@ -92,7 +92,7 @@ def compared(brief: Brief, command: str, drawn: dict[str, str], turn: int, roste
         measures=list(sections(table, measures, base)),
         levers=brief.levers.to_dict("records"),
         result=result,
-        badge=words.badge(),
+        badge=result.frame[:2],
         frame=words.FRAME,
         command=command,
         drawn=drawn,

@@ -50,9 +50,8 @@ log = logging.getLogger(__name__)
 class Session:
     """What one tab asks and shows."""
 
-    def __init__(self, client: Client, shelf: Shelf, desk: Desk, opening: Question, validation: str) -> None:
+    def __init__(self, client: Client, shelf: Shelf, desk: Desk, opening: Question) -> None:
         self.client, self.shelf, self.desk, self.opening = client, shelf, desk, opening
-        self.validation = validation
         self.question = self.good = opening
         self.page = "compare"
         self.turn = 0
@@ -185,15 +184,15 @@ class Session:
         return page.render("assumptions", turn=self.turn, folds=folds, tiers=controls.TIERS)
 
     def _about(self) -> str:
-        from sim.comparison import version
+        from sim.comparison import badge, version
 
         most = {
             "people": f"{limits.MOST_PEOPLE:,}", "replicates": f"{limits.MOST_REPLICATES:,}",
             "draws": str(limits.MOST_DRAWS), "months": str(limits.MOST_MONTHS),
         }  # fmt: skip
         return page.render(
-            "about", turn=self.turn, badge=words.badge(), frame=words.FRAME, validation=self.validation,
-            limits=most, version=version(),
+            "about", turn=self.turn, badge=badge(None), frame=words.FRAME, limits=most,
+            version=version(),
         )  # fmt: skip
 
     def show_waiting(self) -> None:
@@ -354,7 +353,7 @@ class Session:
             self.status("reasons")
             self.reasons = await self.work(
                 "reasons",
-                lambda told: study.reasons(question, roster, command, self.validation, told),
+                lambda told: study.reasons(question, roster, command, told),
                 turn,
                 bar=True,
             )

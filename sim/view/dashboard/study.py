@@ -67,7 +67,6 @@ def live(
     # here, because kernels take a while to import
     from sim.batch.block import blocks, live_block
     from sim.batch.design import draw_assumptions
-    from sim.batch.main_model import HEADLINE_COLUMNS
     from sim.model.measures import headlines
 
     drawn = None if draws == 1 else draw_assumptions(draws, seed)
@@ -75,7 +74,7 @@ def live(
     parts: dict[str, list[pd.DataFrame]] = {name: [] for name in scenarios}
     for part, lucks in blocks(next(iter(scenarios.values())), range(replicates), drawn):
         for name, table in live_block(scenarios, lucks, seed, part):
-            parts[name].append(headlines(table[HEADLINE_COLUMNS]))
+            parts[name].append(headlines(table))
             done += len(lucks) * (1 if part is None else len(part))
             if told is not None:
                 told(done, total)
@@ -91,7 +90,7 @@ class Reasons:
     sections: dict[str, str]
 
 
-def reasons(question: Question, roster: Roster | None, command: str, validation: str, told: Told) -> Reasons:
+def reasons(question: Question, roster: Roster | None, command: str, told: Told) -> Reasons:
     """Why it is so, for whom, at what price, and how it could turn; drawn as the report draws it."""
     from sim.view.dashboard.page import section_html
     from sim.view.report_panels import sections
@@ -99,7 +98,7 @@ def reasons(question: Question, roster: Roster | None, command: str, validation:
     found = answer(
         question.company, question.policies, question.baseline, question.months, question.replicates,
         question.draws, question.seed, question.assumptions, question.overrides, roster, told,
-        command=command, validation=validation,
+        command=command,
     )  # fmt: skip
     drawn = {section.id: section_html(section) for section in sections(found)}
     # nobody's row stays: of the people followed only the companies are kept
