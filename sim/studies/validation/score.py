@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sim.batch.plan import code_hash
+from sim.batch.main_model import code_hash
 from sim.spec import library
 from sim.spec.scenario import catalogue
 from sim.studies.validation.facts import ROLES
