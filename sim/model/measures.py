@@ -135,7 +135,7 @@ def _count_happenings(row: Array, out: Array, r: int) -> None:
 
 
 @rule
-def _copy_company(company: Array, price: float, out: Array, r: int) -> None:
+def _copy_company(company: Array, out: Array, r: int) -> None:
     """What the company's own columns say."""
     out[M.HIRED, r] = company[C.HIRED]
     out[M.LEFT, r] = company[C.LEFT]
@@ -148,7 +148,7 @@ def _copy_company(company: Array, price: float, out: Array, r: int) -> None:
     out[M.TIGHTNESS, r] = company[C.TIGHTNESS]
     out[M.PAYROLL, r] = company[C.PAYROLL]
     out[M.TRAINING_SPENT, r] = company[C.TRAINING_SPENT]
-    out[M.ASSESSMENT_COST, r] = company[C.ASSESSED] * price
+    out[M.ASSESSMENT_COST, r] = company[C.CHOOSING]
     out[M.REPLACEMENT_COST, r] = company[C.REPLACEMENT]
     out[M.OUTPUT_VALUE, r] = company[C.VALUE]
     out[M.NET_VALUE, r] = company[C.NET]
@@ -170,7 +170,6 @@ def observe(
     companies: Array,
     level: Whole,
     month: int,
-    price: Array,
     before: Array,
     out: Array,
 ) -> None:
@@ -182,7 +181,7 @@ def observe(
         seats = companies[r, C.OPEN_SEATS]
         _count_people(people[r], level, seats, month, out, r)
         _count_happenings(people[r], out, r)
-        _copy_company(companies[r], price[r], out, r)
+        _copy_company(companies[r], out, r)
         out[M.RETENTION, r] = _retention(out[M.STAYED, r], before[r], month)
         output = 0.0
         lost = 0.0
@@ -201,9 +200,8 @@ def observe(
 class Watch:
     """The buffer of measures (months, measures, rows) that a model fills month by month."""
 
-    def __init__(self, workforce: Workforce, months: int, assessment_price: Array) -> None:
+    def __init__(self, workforce: Workforce, months: int) -> None:
         self.buffer = np.zeros((months, len(M), workforce.rows))
-        self._price = assessment_price
         self._heads = np.zeros((months + 1, workforce.rows))
         self._heads[0] = workforce.person(P.PRESENT).sum(axis=1)
         self.taken = 0
@@ -213,7 +211,7 @@ class Watch:
         out = self.buffer[month - 1]
         before = self._heads[max(month - YEAR, 0)]
         w = workforce
-        observe(w.people, w.teams, w.companies, w.layout.level, month, self._price, before, out)
+        observe(w.people, w.teams, w.companies, w.layout.level, month, before, out)
         self._heads[month] = out[M.HEADCOUNT]
         self.taken = month
 

@@ -79,9 +79,10 @@ def book(people: Array, teams: Array, companies: Array, level: Whole, n: Numbers
         company[C.REPLACEMENT] = _replacement(
             row, level, n.prices_replacement[r] * salary, n.company_level_pay[r]
         )
-        assessment = company[C.ASSESSED] * n.prices_assessment[r]
-        told = company[C.TOLD] * n.prices_explanation[r]
-        costs = company[C.PAYROLL] + company[C.TRAINING_SPENT] + company[C.REPLACEMENT] + assessment + told
+        company[C.CHOOSING] = (
+            company[C.ASSESSED] * n.prices_assessment[r] + company[C.TOLD] * n.prices_explanation[r]
+        )
+        costs = company[C.PAYROLL] + company[C.TRAINING_SPENT] + company[C.REPLACEMENT] + company[C.CHOOSING]
         company[C.NET] = company[C.VALUE] - costs
         yearly = 12.0 * _steps(row) / company[C.OPEN_SEATS]
         company[C.STEP_RATE] = company[C.STEP_RATE] + STEP_MEMORY * (yearly - company[C.STEP_RATE])
@@ -98,7 +99,7 @@ class Accounts(Process):
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(
-        {C.PAYROLL, C.VALUE, C.REPLACEMENT, C.NET, C.STEP_RATE}
+        {C.PAYROLL, C.VALUE, C.REPLACEMENT, C.NET, C.CHOOSING, C.STEP_RATE}
     )
 
     def __call__(self, workforce: Workforce, month: int) -> None:

@@ -143,23 +143,27 @@ def _see(
 
 
 @rule
-def _add(row: Array, level: Whole, rung: int, seen: Array, weight: float, scores: Array) -> None:
-    """Add a criterion to the scores, standardised over everybody at one level."""
-    count = 0.0
-    total = 0.0
+def _add(row: Array, level: Whole, seen: Array, weight: float, scores: Array) -> None:
+    """Add a criterion to the scores, standardised over everybody at one level; the top has no peers."""
+    levels = level[0]
+    count = np.zeros(levels)
+    mean = np.zeros(levels)
+    spread = np.zeros(levels)
     for s in range(len(seen)):
-        if level[s] == rung and row[P.PRESENT, s] > 0.0:
-            count = count + 1.0
-            total = total + seen[s]
-    mean = total / max(count, 1.0)
-    square = 0.0
+        if level[s] < levels and row[P.PRESENT, s] > 0.0:
+            count[level[s]] += 1.0
+            mean[level[s]] += seen[s]
+    for rung in range(levels):
+        mean[rung] = mean[rung] / max(count[rung], 1.0)
     for s in range(len(seen)):
-        if level[s] == rung and row[P.PRESENT, s] > 0.0:
-            square = square + (seen[s] - mean) * (seen[s] - mean)
-    spread = np.sqrt(square / max(count, 1.0))
+        if level[s] < levels and row[P.PRESENT, s] > 0.0:
+            away = seen[s] - mean[level[s]]
+            spread[level[s]] += away * away
+    for rung in range(levels):
+        spread[rung] = np.sqrt(spread[rung] / max(count[rung], 1.0))
     for s in range(len(seen)):
-        if level[s] == rung and spread > 0.0:
-            scores[s] = scores[s] + weight * (seen[s] - mean) / spread
+        if level[s] < levels and spread[level[s]] > 0.0:
+            scores[s] = scores[s] + weight * (seen[s] - mean[level[s]]) / spread[level[s]]
 
 
 @rule
@@ -236,8 +240,7 @@ def write_scores(
         share = weight / (1.0 if nothing else total)
         if share > 0.0:
             _see(row, kind, favour, month, seed, replicate, n, r, seen)
-            for rung in range(level[0]):
-                _add(row, level, rung, seen, share, scores)
+            _add(row, level, seen, share, scores)
 
 
 @kernel

@@ -139,6 +139,7 @@ class C(IntEnum):
     CANDIDATES = 27
     PAY_POSITION = 28
     ROLE_MODELS = 29
+    CHOOSING = 30
 
 
 class Cause(IntEnum):
@@ -303,6 +304,7 @@ COMPANIES: dict[C, Column] = {
     C.CANDIDATES: Column("candidates", "people", "candidates put forward for seats this month", 0),
     C.PAY_POSITION: Column("pay_position", "log points", "where pay stands against the market by policy"),
     C.ROLE_MODELS: Column("role_models", "share", "what good managers are to new ones as examples", 0, 1),
+    C.CHOOSING: Column("assessment_cost", "currency", "assessing candidates and telling them why", 0),
 }
 
 PERSON_COLUMNS = len(PEOPLE) + len(HAPPENINGS)

@@ -23,8 +23,7 @@ def close_the_books(firm: Firm, month: int) -> None:
     firm.payroll = payroll
     firm.replacement_cost = replacement
     firm.output_value = output * plan.prices.output_value * plan.salary / 12.0 / 1.6
-    assessment = firm.assessed * plan.prices.assessment
-    told = firm.told * plan.prices.explanation
-    firm.net_value = firm.output_value - (payroll + firm.training_spent + replacement + assessment + told)
+    firm.assessment_cost = firm.assessed * plan.prices.assessment + firm.told * plan.prices.explanation
+    firm.net_value = firm.output_value - (payroll + firm.training_spent + replacement + firm.assessment_cost)
     steps = sum(seat.step in STEPS_UP for seat in firm.seats)
     firm.step_rate += 1.0 / 12.0 * (12.0 * steps / firm.open_seats - firm.step_rate)

@@ -164,6 +164,7 @@ class Firm(mesa.Agent):
         self.credibility = 0.5
         self.proven = 0.5
         self.told = self.candidates = 0
+        self.assessment_cost = 0.0
         self.provable = 1.0
         self.step_rate = 0.08
         self.pay_position = 0.0

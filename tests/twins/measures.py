@@ -49,7 +49,7 @@ def observe(firm: Firm, month: int, heads: dict[int, int]) -> dict[str, float]:
         "tightness": firm.tightness,
         "payroll": firm.payroll,
         "training_spent": firm.training_spent,
-        "assessment_cost": firm.assessed * firm.plan.prices.assessment,
+        "assessment_cost": firm.assessment_cost,
         "replacement_cost": firm.replacement_cost,
         "output_value": firm.output_value,
         "net_value": firm.net_value,

@@ -182,7 +182,7 @@ def test_a_difference_is_seen_and_named(monkeypatch: pytest.MonkeyPatch) -> None
     def off_by_one_bit(person: Person, firm: object) -> float:
         return usual(person, firm) * (1.0 + 2.0**-52)  # type: ignore[arg-type]
 
-    scenario = small("status_quo", 12, 4)
+    scenario = small("status_quo", 60, 4)
     plain = PlainModel(scenario, Luck(SEED, 0))
     fast = PromotionModel(scenario, [0], SEED)
     agree(fast, 0, plain, "before")
