@@ -410,7 +410,7 @@ class Morale(Group):
         meaning="Work left by empty seats, and being torn between two roles.",
     )
     success: float = parameter(
-        0.20,
+        0.30,
         label="Success in morale",
         unit="weight",
         range=(0, 2),
@@ -467,7 +467,7 @@ class Turnover(Group):
     """Why people leave: yearly rates at rest of competing causes, and what moves them."""
 
     personal: float = parameter(
-        0.032,
+        0.044,
         label="Personal reasons",
         unit="per year",
         range=(0, 1),
@@ -477,7 +477,7 @@ class Turnover(Group):
         tier="B",
     )
     offer: float = parameter(
-        0.025,
+        0.036,
         label="Outside offer",
         unit="per year",
         range=(0, 1),
@@ -487,7 +487,7 @@ class Turnover(Group):
         tier="B",
     )
     career: float = parameter(
-        0.013,
+        0.019,
         label="Stalled career",
         unit="per year",
         range=(0, 1),
@@ -497,7 +497,7 @@ class Turnover(Group):
         tier="C",
     )
     role: float = parameter(
-        0.004,
+        0.006,
         label="Unwanted role",
         unit="per year",
         range=(0, 1),
@@ -507,7 +507,7 @@ class Turnover(Group):
         tier="B",
     )
     unfairness: float = parameter(
-        0.004,
+        0.006,
         label="Unfairness",
         unit="per year",
         range=(0, 1),
@@ -517,7 +517,7 @@ class Turnover(Group):
         tier="A",
     )
     manager: float = parameter(
-        0.007,
+        0.010,
         label="Poor manager",
         unit="per year",
         range=(0, 1),
@@ -527,7 +527,7 @@ class Turnover(Group):
         tier="A",
     )
     overload: float = parameter(
-        0.006,
+        0.009,
         label="Overload",
         unit="per year",
         range=(0, 1),
@@ -657,7 +657,7 @@ class Turnover(Group):
         tier="A",
     )
     pay_response: float = parameter(
-        6.0,
+        6.5,
         label="Pay gap to outside offers",
         unit="log hazard per log point",
         range=(0, 20),
@@ -990,12 +990,12 @@ class Learning(Group):
         meaning="How far practice can lift a skill above talent alone.",
     )
     decay: float = parameter(
-        0.095,
+        0.105,
         label="Decay of unused skill",
         unit="per month",
         range=(0, 1),
         plausible=(0.053, 0.107),
-        meaning="How fast what was acquired fades when it is not used; half in eight months.",
+        meaning="How fast what was acquired fades when it is not used; half in six and a half months.",
         source="E55: Tatel & Ackerman 2025, half-life 6.5 to 13 months",
         tier="A",
     )
@@ -1027,7 +1027,7 @@ class Learning(Group):
         meaning="Working days one course takes.",
     )
     transition: float = parameter(
-        2.0,
+        1.4,
         label="Finding one's feet",
         unit="months",
         range=(0.1, 24),
@@ -1086,7 +1086,7 @@ class Seeing(Group):
     """What the company can see."""
 
     hoarding: float = parameter(
-        0.5,
+        0.6,
         label="Talent hoarding",
         unit="share of managers",
         range=(0, 1),
@@ -1279,7 +1279,7 @@ class Market(Group):
         tier="B",
     )
     star_premium: float = parameter(
-        0.10,
+        0.07,
         label="Outside pay of the better",
         unit="log points per sd",
         range=(0, 1),

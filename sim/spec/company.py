@@ -63,7 +63,7 @@ class Prices(Group):
         tier="B",
     )
     external_premium: float = parameter(
-        0.185,
+        0.22,
         label="Pay premium of a manager from outside",
         unit="log points",
         range=(0, 1),

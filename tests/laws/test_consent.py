@@ -49,7 +49,7 @@ def test_where_everybody_is_willing_force_changes_nothing(
 
 def test_in_such_a_world_people_are_promoted() -> None:
     world = load("vietnam_sme", "forced_promotion", overrides=WILLING, months=24)
-    kinds = PromotionModel(world, 9).run_model().events()["kind"].value_counts()
+    kinds = PromotionModel(world, 6).run_model().events()["kind"].value_counts()
     assert kinds["promoted"] > 10
     assert "forced" not in kinds
 

@@ -47,7 +47,8 @@ def test_top_grades_and_those_with_another_step_stay() -> None:
     office.vacate(3).live(Grades, 12)
     stepped = up(office).sum(axis=0)
     assert stepped[1] == stepped[2] == stepped[3] == 0
-    assert (stepped[[BOSS, 4, 5, 6, 7, 8]] > 150).all()
+    # a chance of 0.9 in 200 offices, less those whom nobody grades
+    assert (stepped[[BOSS, 4, 5, 6, 7, 8]] > 130).all()
 
 
 def test_only_at_reviews() -> None:

@@ -43,8 +43,9 @@ def test_a_manager_seat_is_filled_from_outside_only_when_looked_for() -> None:
     assert office.person(H.STEP, BOSS) == Step.HIRED_MANAGER
     assert office.person(P.ROLE_SINCE, BOSS) == office.person(P.JOINED, BOSS) == 5.0
     assert office.team(T.SEARCH) == 0.0
-    visible = 0.5 * 0.10 * office.person(P.TECHNICAL, BOSS)
-    assert office.person(P.PAY, BOSS) == pytest.approx(0.166 + 0.5 + visible + 0.185)
+    visible = 0.5 * office.scenario.assumptions.market.star_premium * office.person(P.TECHNICAL, BOSS)
+    premium = office.scenario.company.prices.external_premium
+    assert office.person(P.PAY, BOSS) == pytest.approx(0.166 + 0.5 + visible + premium)
 
 
 def test_seats_wait_as_long_as_told() -> None:

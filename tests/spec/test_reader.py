@@ -210,7 +210,7 @@ def test_faults_of_overrides(override: str, words: str) -> None:
     (fault,) = faults_of(overrides=[override])
     assert words in str(fault)
     assert fault.file == "--set"
-    assert len(str(fault)) < 400
+    assert len(str(fault)) < 600
 
 
 def test_every_fault_of_every_part_at_once(tmp_path: Path) -> None:

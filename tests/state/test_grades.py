@@ -99,4 +99,4 @@ def test_pay_follows_the_grade_and_the_rating() -> None:
     )
     np.testing.assert_allclose(rating, technical - 0.25 * (grade - 3.0))
     merit = 0.01 * rating * -since / 12.0
-    np.testing.assert_allclose(pay - 0.1 * (grade - 3.0), 0.05 * technical + merit, atol=1e-12)
+    np.testing.assert_allclose(pay - 0.1 * (grade - 3.0), 0.035 * technical + merit, atol=1e-12)

@@ -68,7 +68,7 @@ def practise(person: Person, firm: Firm, mentored: bool, month: int) -> None:
     person.communication_acquired = after(person.communication_acquired, with_people)
     person.conflict_acquired = after(person.conflict_acquired, with_people)
     person.strategy_acquired = after(person.strategy_acquired, with_people)
-    if person.key == person.team.successor:
+    if firm.policy.work.bench > 0.0 and person.key == person.team.successor:
         prepare(person, firm, speed)
     person.technical -= firm.world.learning.frontier
     person.away = 0.0

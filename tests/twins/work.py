@@ -159,7 +159,7 @@ def time_for_own_work(person: Person, firm: Firm, month: int) -> float:
     there = left_for_work(firm)
     led = person.seat.leads
     time = there * (led.own_work * (1.0 - led.torn) if led else 1.0)
-    if person.key == person.team.successor:
+    if firm.policy.work.bench > 0.0 and person.key == person.team.successor:
         time = time * (1.0 - firm.world.learning.preparation)
     return time * (1.0 - person.team.mentoring) if month - person.role_since >= 12 else time
 
