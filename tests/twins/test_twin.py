@@ -50,7 +50,12 @@ def test_every_shipped_policy(policy: str, headcount: int, span: int) -> None:
 
 @pytest.mark.parametrize("policy", ["status_quo", "promote_flight_risks"])
 def test_five_years_with_many_exits_and_steps(policy: str) -> None:
-    told = {"company.quits": 3.0, "policy.promotion.external_share": 0.0}
+    # few refuse where nobody is asked whom their boss believes unwilling: let many be asked
+    told = {
+        "company.quits": 3.0,
+        "policy.promotion.external_share": 0.0,
+        "assumptions.people.want_manage": 0.0,
+    }
     plain = compare(small(policy, 40, 4, months=60, **told), 7, SEED)
     happened = {
         name: sum(month[name] for month in plain.measures)
