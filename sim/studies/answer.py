@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.analysis.twins import FEWEST
 from sim.batch.block import Openings, blocks
 from sim.model.measures import HEADLINE_NAMES, NAMES, YEAR, headlines
 from sim.spec.scenario import Scenario, catalogue
@@ -277,9 +278,17 @@ def described(people: pd.DataFrame) -> pd.DataFrame:
     wishes = ["want_manage", "want_technical", "want_project"]
     anchors = np.array(["Wants to manage", "Wants technical depth", "Wants interesting projects"])
     table = people[["draw", "replicate", "person"]].astype(np.int64)
-    table["role"] = np.where(people["level"] > 0, "Managers", "Contributors")
+    table["role"] = _roles(people)
     table["ladder"] = np.where(people["rung"] > 0, "On the technical ladder", "Not on the ladder")
     table["anchor"] = anchors[people[wishes].to_numpy().argmax(axis=1)]
     if "group" in people.columns and people["group"].nunique() > 1:
         table["group"] = "Group " + people["group"].astype(int).astype(str)
     return table
+
+
+def _roles(people: pd.DataFrame) -> pd.Series:
+    """Everybody's level in words; few managers of managers count as managers, for they would be hidden."""
+    level = people["level"]
+    if people.loc[level > 1, "person"].nunique() < FEWEST:
+        return level.clip(upper=1).map({0: "Contributors", 1: "Managers"})
+    return level.clip(upper=2).map({0: "Contributors", 1: "First-line managers", 2: "Managers of managers"})

@@ -94,6 +94,21 @@ def test_groups_are_parts_of_everybody(said: Answer) -> None:
             assert rows["net"].sum() == whole[policy]  # type: ignore[index]
 
 
+def test_people_are_told_apart_by_level_ladder_anchor_and_group() -> None:
+    keys = {"draw": 0, "replicate": 0, "rung": 0.0, "want_manage": 1.0, "want_technical": 0.0}
+    people = pd.DataFrame(
+        keys | {"want_project": 0.0, "person": range(20), "level": [0] * 8 + [1] * 7 + [2] * 5}
+    )
+    told = study.described(people.assign(group=[0.0] * 9 + [1.0] * 11))
+    roles = {"Contributors": 8, "First-line managers": 7, "Managers of managers": 5}
+    assert told["role"].value_counts().to_dict() == roles
+    assert told["group"].value_counts().to_dict() == {"Group 0": 9, "Group 1": 11}
+    assert set(told["anchor"]) == {"Wants to manage"}
+    few = study.described(people[people["person"] < 19].assign(group=0.0))
+    assert few["role"].value_counts().to_dict() == {"Contributors": 8, "Managers": 11}
+    assert "group" not in few
+
+
 def test_money_items_sum_to_net_and_net_is_the_goal(said: Answer) -> None:
     goal = said.comparison.table.set_index(["policy", "measure"])["delta"]
     for policy, rows in said.accounts.groupby("policy"):
