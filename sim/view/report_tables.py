@@ -31,12 +31,14 @@ from sim.spec.scenario import Scenario, catalogue, differences, values
 from sim.studies import answer as study
 from sim.studies.answer import Lives
 from sim.studies.counterfactual import without_each_cause
-from sim.studies.why import PEOPLE_LIVED, Split, splits
+from sim.studies.why import Split, splits
 
 BANDED = ("retention_12_months", "team_performance")
 """Headlines that are drawn month by month."""
 GROUPS = ("role", "ladder", "anchor", "group")
 """What people of the first day are told apart by."""
+PEOPLE_SPARED = 3_000
+"""About how many people live on without each cause of leaving: ten lives for every policy."""
 WORTHS = 60
 """Points of the curve over what a kept top person is worth."""
 
@@ -255,7 +257,7 @@ def _bands(lives: Lives, measures: pd.DataFrame, baseline: str) -> dict[str, pd.
 def _without_each_cause(result: Comparison, drawn: pd.DataFrame | None) -> pd.DataFrame:
     """Leavers that a cause is named for, beside those that its absence would spare, for every policy."""
     people = result.scenarios[result.baseline].company.headcount * result.draws
-    lucks = range(min(max(PEOPLE_LIVED // people, 2), result.replicates))
+    lucks = range(min(max(PEOPLE_SPARED // people, 2), result.replicates))
     return without_each_cause(result.scenarios, lucks, result.seed, drawn)
 
 
