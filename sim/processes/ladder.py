@@ -60,7 +60,7 @@ def review_ladder(
     row: Array, t: int, q: int, reports: float, member: Whole, level: Whole, end: Whole, month: int,
     seed: int, replicate: int, n: Numbers, r: int,
 ) -> None:  # fmt: skip
-    """Give the free rungs of one team to its best standing contributors."""
+    """Give the free rungs of one team to its best standing contributors; nobody makes two steps at once."""
     places = free_places(row, t, q, reports, member, end, seed, replicate, n, r)
     while places > 0:
         best = -1
@@ -68,7 +68,7 @@ def review_ladder(
         for s in range(q + 1, end[q]):
             if member[s] != t or level[s] > 0 or row[P.PRESENT, s] == 0.0 or row[P.RUNG, s] > 0.0:
                 continue
-            if month - row[P.JOINED, s] < n.promotion_first_year[r]:
+            if row[H.STEP, s] > 0.0 or month - row[P.JOINED, s] < n.promotion_first_year[r]:
                 continue
             technical = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
             standing = ladder_score(technical, month - row[P.JOINED, s], n.ladder_seniority[r])

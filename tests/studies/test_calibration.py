@@ -44,7 +44,7 @@ def test_a_number_that_no_fact_depends_on_stays_as_wide_as_it_was() -> None:
     idle = Free("idle", ("assumptions.output.led_at_all",), 0.06, 0.25)
     block, facts = Block("idle", "Idle", (QUITS, idle), ("S1.vietnam",)), [FACTS["S1.vietnam"]]
     points, kept = search._round(block, facts, [(1.0, 2.5), (0.06, 0.25)], {}, Settings(lives=192), 0)
-    quits, led = (points[kept][:, j].std() for j in range(2))
+    quits, led = (points[kept][:, j].std(ddof=1) for j in range(2))
     assert quits / QUITS.prior_spread < search.IDENTIFIED < led / idle.prior_spread
 
 

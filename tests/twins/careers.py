@@ -101,7 +101,8 @@ def give_free_rungs(team: Team, firm: Firm, month: int) -> None:
     Places are counted team by team; a broken place is made whole once and for all by the team's luck.
     """
     earliest = firm.policy.promotion.first_year
-    waiting = [p for p in team.members if not p.manages and p.rung == 0 and p.tenure(month) >= earliest]
+    staying = [p for p in team.members if not (p.manages or p.seat.step)]
+    waiting = [p for p in staying if p.rung == 0 and p.tenure(month) >= earliest]
     waiting.sort(key=lambda person: -standing(person, firm, month))
     for person in waiting[: max(free_places(team, firm), 0)]:
         give_rung(person, firm, month)

@@ -30,6 +30,9 @@ PURPOSE = 1 << 21
 KEEP = 0.1
 """Share of the draws of a round that is kept."""
 
+LEAST_KEPT = 8
+"""Fewer draws say too little about how wide they are: among four, one idle number in five looks narrow."""
+
 REACH = 1.5
 """How many standard deviations of the kept draws the second round looks to either side."""
 
@@ -146,7 +149,7 @@ def fit(block: Block, frozen: Mapping[str, float], settings: Settings) -> BlockR
     ranges = [(free.low, free.high) for free in block.free]
     first, kept = _round(block, wanted, ranges, frozen, settings, 0)
     wide = first[kept]
-    width = [float(wide[:, j].std() / free.prior_spread) for j, free in enumerate(block.free)]
+    width = [float(wide[:, j].std(ddof=1) / free.prior_spread) for j, free in enumerate(block.free)]
     closer = [_closer(free, wide[:, j]) for j, free in enumerate(block.free)]
     second, kept = _round(block, wanted, closer, frozen, settings, 1)
     points = second[kept].mean(axis=0)
@@ -167,7 +170,7 @@ def _fitted(free: Free, start: float, point: float, width: float) -> Fitted:
 
 def _closer(free: Free, kept: Array) -> tuple[float, float]:
     """The range of the second round: around the kept draws, never outside the prior."""
-    reach = REACH * max(float(kept.std()), 0.02 * (free.high - free.low))
+    reach = REACH * max(float(kept.std(ddof=1)), 0.02 * (free.high - free.low))
     return max(free.low, float(kept.mean()) - reach), min(free.high, float(kept.mean()) + reach)
 
 
@@ -184,7 +187,7 @@ def _round(
     points = spread_out(ranges, count, settings.seed, number)
     found = simulate(block, facts, points, frozen, settings, settings.companies(block))
     near = np.argsort(distance(found, facts), kind="stable")
-    return points, near[: max(int(KEEP * count), 4)]
+    return points, near[: max(int(KEEP * count), LEAST_KEPT)]
 
 
 def spread_out(ranges: Sequence[tuple[float, float]], count: int, seed: int, number: int) -> Array:
