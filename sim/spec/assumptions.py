@@ -795,7 +795,7 @@ class Career(Group):
         meaning="What a step of grade means, against a step into the role one wants most.",
     )
     grade_again: float = parameter(
-        0.9,
+        0.96,
         label="A second grade",
         unit="multiple of the first's chance",
         range=(0, 1),

@@ -56,10 +56,6 @@ def _some(*paths: str) -> tuple[Free, ...]:
     return tuple(parameter(f"assumptions.{path}") for path in paths if f"assumptions.{path}" in catalogue())
 
 
-def _if_known(path: str) -> tuple[Free, ...]:
-    return (Free(path, (path,), 0.0, 1.5),) if path in catalogue() else ()
-
-
 def blocks() -> tuple[Block, ...]:
     """Every block, in order."""
     return (
@@ -80,6 +76,7 @@ def blocks() -> tuple[Block, ...]:
         ),
         Block("boss", "The boss to output", _some("output.people_effect", "output.led_at_all"), ("S4",)),
         Block("incentive", "Credible promotion to effort", _some("output.incentive"), ("S17",)),
+        Block("steps", "A second step of grade", _some("career.grade_again"), ("S11.again",)),
         Block("pay", "Pay to leaving", _some("turnover.pay_response"), ("S28.pay",)),
         Block(
             "training",
@@ -102,14 +99,25 @@ def blocks() -> tuple[Block, ...]:
         Block(
             "university_it",
             "Level of quits at the university, fitted on fiscal years 2008 to 2012",
-            (
-                Free("company.quits of university_it", ("company.quits",), 0.05, 1.0),
-                *_if_known("company.dismissals"),
-            ),
+            (Free("company.quits of university_it", ("company.quits",), 0.05, 1.0),),
             ("R01.fit", "R02.fit", "R03.fit", "R04.fit", "R08.fit", "R09.fit"),
             share=0.15,
         ),
-    )
+        Block(
+            "university_it_steps",
+            "Steps of grade at the university, fitted on fiscal years 2008 to 2012",
+            (
+                Free("company.grades.rate of university_it", ("company.grades.rate",), 0.1, 0.45),
+                Free("company.grades.narrowing of university_it", ("company.grades.narrowing",), 0.5, 1.5),
+                Free("company.grades.wait of university_it", ("company.grades.wait",), 1.0, 36.0),
+            ),
+            (
+                "P01.fit", *(f"P02.grade{grade}.fit" for grade in range(1, 7)),
+                *(f"P03.{years}y.fit" for years in (1, 2, 3, 5)), *(f"P04.{year}.fit" for year in range(5)),
+            ),
+            share=0.15,
+        ),
+    )  # fmt: skip
 
 
 NEVER_TUNED = (
@@ -119,5 +127,9 @@ NEVER_TUNED = (
 )
 """What stays at its prior (equations.md, last paragraph)."""
 
-COMPANY_BLOCKS = ("vietnam_sme", "university_it")
-"""Blocks whose free number belongs to a company file and not to the assumptions."""
+COMPANY_BLOCKS = {
+    "vietnam_sme": "vietnam_sme",
+    "university_it": "university_it",
+    "university_it_steps": "university_it",
+}
+"""Blocks whose free numbers belong to a company file and not to the assumptions, and the company."""

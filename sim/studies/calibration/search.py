@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from sim.spec.assumptions import Assumptions
+from sim.spec.reader import load as read
 from sim.spec.scenario import catalogue
 from sim.state import draws as luck
 from sim.studies.calibration.blocks import COMPANY_BLOCKS, Block, Free, blocks
@@ -79,6 +80,8 @@ class BlockResult:
     block: Block
     fitted: tuple[Fitted, ...]
     met: tuple[Met, ...]
+    tested: tuple[Met, ...] = ()
+    """The same figures in years that were not looked at here, with the numbers as fitted."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ def calibrate(
             results[block.name] = result
             if block.name in COMPANY_BLOCKS:
                 for fitted in result.fitted:
-                    companies[f"{block.name}: {fitted.free.paths[0]}"] = fitted.value
+                    companies[f"{COMPANY_BLOCKS[block.name]}: {fitted.free.paths[0]}"] = fitted.value
             else:
                 for fitted in result.fitted:
                     values |= spelled_out(fitted.free, fitted.value, values)
@@ -153,14 +156,22 @@ def fit(block: Block, frozen: Mapping[str, float], settings: Settings) -> BlockR
     closer = [_closer(free, wide[:, j]) for j, free in enumerate(block.free)]
     second, kept = _round(block, wanted, closer, frozen, settings, 1)
     points = second[kept].mean(axis=0)
+    before = {**frozen, **as_filed(block)}
     fitted = tuple(
-        _fitted(free, start_of(free, frozen), float(point), w)
+        _fitted(free, start_of(free, before), float(point), w)
         for free, point, w in zip(block.free, points, width, strict=True)
     )
+    kept_apart = [facts[name] for name in later_years(block) if name in facts]
     chosen = np.array([[f.value for f in fitted]])
-    final = simulate(block, wanted, chosen, frozen, settings, max(int(settings.lives * block.share) // 8, 8))
-    met = tuple(Met(fact, float(value)) for fact, value in zip(wanted, final[0], strict=True))
-    return BlockResult(block, fitted, met)
+    companies = max(int(settings.lives * block.share) // 8, 8)
+    final = simulate(block, [*wanted, *kept_apart], chosen, frozen, settings, companies)
+    met = [Met(fact, float(value)) for fact, value in zip([*wanted, *kept_apart], final[0], strict=True)]
+    return BlockResult(block, fitted, tuple(met[: len(wanted)]), tuple(met[len(wanted) :]))
+
+
+def later_years(block: Block) -> list[str]:
+    """The facts of the test years that belong to a block's facts of the years of the fit."""
+    return [name.removesuffix(".fit") + ".test" for name in block.facts if name.endswith(".fit")]
 
 
 def _fitted(free: Free, start: float, point: float, width: float) -> Fitted:
@@ -265,6 +276,20 @@ def draw_table(block: Block, points: Array, frozen: Mapping[str, float]) -> pd.D
 def current(path: str, frozen: Mapping[str, float]) -> float:
     """What a parameter stands at: frozen by an earlier block, or the default."""
     return float(frozen.get(path, catalogue()[path].default))
+
+
+def as_filed(block: Block) -> dict[str, float]:
+    """What the company file of a block says of its free numbers; nothing for the blocks of assumptions."""
+    if block.name not in COMPANY_BLOCKS:
+        return {}
+    company: Any = read(COMPANY_BLOCKS[block.name], "status_quo").company
+    found = {}
+    for free in block.free:
+        value = company
+        for name in free.paths[0].split(".")[1:]:
+            value = getattr(value, name)
+        found[free.paths[0]] = float(value)
+    return found
 
 
 def start_of(free: Free, frozen: Mapping[str, float]) -> float:
