@@ -116,16 +116,19 @@ def _count_people(row: Array, level: Whole, seats: float, month: int, out: Array
 
 
 @rule
-def _count_happenings(row: Array, out: Array, r: int) -> None:
-    """Exits by cause and steps by kind."""
+def _count_happenings(row: Array, steps: Array, out: Array, r: int) -> None:
+    """Exits by cause and steps by kind; `steps` (kinds,) is room to count in."""
     for cause in range(Cause.PERSONAL, Cause.RETIREMENT + 1):
         out[M.EXITS_PERSONAL + cause - 1, r] = 0.0
-    steps = np.zeros(STEPS)
+    for kind in range(STEPS):
+        steps[kind] = 0.0
     for s in range(row.shape[1]):
         cause = int(row[H.CAUSE, s])
         if cause > 0:
             out[M.EXITS_PERSONAL + cause - 1, r] += 1.0
-        steps[int(row[H.STEP, s])] += row[P.PRESENT, s]
+        step = int(row[H.STEP, s])
+        if step > 0:
+            steps[step] += row[P.PRESENT, s]
     out[M.PROMOTED, r] = steps[1] + steps[2]
     out[M.FORCED, r] = steps[2]
     out[M.RUNGS_GIVEN, r] = steps[3]
@@ -177,10 +180,11 @@ def observe(
 
     `before` (R,) is the head count a year ago, or at month 0 within the first year.
     """
+    steps = np.empty(STEPS)
     for r in range(people.shape[0]):
         seats = companies[r, C.OPEN_SEATS]
         _count_people(people[r], level, seats, month, out, r)
-        _count_happenings(people[r], out, r)
+        _count_happenings(people[r], steps, out, r)
         _copy_company(companies[r], out, r)
         out[M.RETENTION, r] = _retention(out[M.STAYED, r], before[r], month)
         output = 0.0

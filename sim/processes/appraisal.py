@@ -97,17 +97,20 @@ def _raw_performance(
 @rule
 def _centre(row: Array, level: Whole) -> None:
     """Judge people against others in the same kind of role: contributors and managers apart."""
-    count = np.zeros(2)
-    total = np.zeros(2)
+    contributors, managers = 0.0, 0.0
+    by_contributors, by_managers = 0.0, 0.0
     for s in range(row.shape[1]):
-        kind = 1 if level[s] > 0 else 0
-        count[kind] += row[P.PRESENT, s]
-        total[kind] += row[P.PRESENT, s] * row[P.PERFORMANCE, s]
-    contributors = total[0] / max(count[0], 1.0)
-    managers = total[1] / max(count[1], 1.0)
+        there = row[P.PRESENT, s]
+        performed = there * row[P.PERFORMANCE, s]
+        manages = level[s] > 0
+        contributors = contributors + (0.0 if manages else there)
+        managers = managers + (there if manages else 0.0)
+        by_contributors = by_contributors + (0.0 if manages else performed)
+        by_managers = by_managers + (performed if manages else 0.0)
+    of_contributors = by_contributors / max(contributors, 1.0)
+    of_managers = by_managers / max(managers, 1.0)
     for s in range(row.shape[1]):
-        mean = managers if level[s] > 0 else contributors
-        row[P.PERFORMANCE, s] = row[P.PERFORMANCE, s] - mean
+        row[P.PERFORMANCE, s] = row[P.PERFORMANCE, s] - (of_managers if level[s] > 0 else of_contributors)
 
 
 @kernel

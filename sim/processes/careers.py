@@ -81,8 +81,8 @@ def _fill_seats(
 @kernel
 def decide(
     people: Array, teams: Array, companies: Array, level: Whole, boss: Whole, member: Whole, led: Whole,
-    end: Whole, head: Whole, reports: Array, seed: int, replicates: Whole, month: int, review: bool,
-    rungs: bool, n: Numbers,
+    end: Whole, head: Whole, reports: Array, by_level: Whole, first: Whole, seed: int, replicates: Whole,
+    month: int, review: bool, rungs: bool, n: Numbers,
 ) -> None:  # fmt: skip
     """A review in every company: steps back, rungs, answers to flight risk, then seats, top level first.
 
@@ -95,6 +95,7 @@ def decide(
     short = np.empty(LONGEST_SHORTLIST, np.int64)
     rivals = np.empty(4, np.int64)
     known = np.empty((5, 4))
+    idea = np.empty(3)
     for r in range(people.shape[0]):
         row = people[r]
         opened = int(companies[r, C.OPEN_SEATS])
@@ -108,10 +109,12 @@ def decide(
                 row, level, member, end, head, reports, month, seed, replicates[r], n.reactions, r
             )
         if review and _has_empty_seat(row, head, opened):
-            write_scores(row, level, month, True, seed, replicates[r], n.scoring, r, seen, announced)
+            write_scores(
+                row, by_level, first, month, True, seed, replicates[r], n.scoring, r, seen, announced
+            )
             whole = n.seats.promotion_scope[r] == COMPANY
             order = np.argsort(-row[P.SCORE], kind="mergesort") if whole else in_order
-            room = Room(order, announced, short, rivals, known)
+            room = Room(order, announced, short, rivals, known, idea)
             _fill_seats(
                 row, teams[r], companies[r], level, boss, member, led, end, head, opened, seed, replicates[r],
                 month, room, n, r,
@@ -175,5 +178,6 @@ class Careers(Process):
         if review or rungs:
             decide(
                 w.people, w.teams, w.companies, plan.level, plan.boss, plan.team, plan.led, plan.end,
-                plan.head, plan.reports, w.seed, w.replicates, month, review, rungs, self.numbers,
+                plan.head, plan.reports, plan.by_level, plan.first, w.seed, w.replicates, month, review,
+                rungs, self.numbers,
             )  # fmt: skip

@@ -133,19 +133,18 @@ def _hurt(
 @rule
 def judge(
     row: Array, team: Array, q: int, low: int, high: int, level: Whole, member: Whole, origin: int,
-    seat_team: int, rivals: Whole, known: Array, closeness: float, company: Array, seed: int, replicate: int,
-    n: Numbers, r: int,
+    seat_team: int, rivals: Whole, known: Array, idea: Array, closeness: float, company: Array, seed: int,
+    replicate: int, n: Numbers, r: int,
 ) -> None:  # fmt: skip
     """Everybody one level below in sight judges a promotion by their own idea of merit.
 
     The winner's old team and the team of the seat see it fully, the others as far as the company's size lets.
-    A boss who settles conflicts takes some of the grievance away.
+    A boss who settles conflicts takes some of the grievance away. `idea` (3,) is room to work in.
     """
     afar = min(1.0, np.sqrt(n.career_seen_by[r] / company[C.OPEN_SEATS]))
     theta = n.promotion_transparency[r] * company[C.TRUST]
     doubt = suspicion(closeness, n.promotion_transparency[r], n.career_suspicion[r])
     stake = worth_of_step(n.promotion_pay_step[r], n.career_pay_utility[r], n.career_prestige[r])
-    idea = np.empty(3)
     for s in range(low, high):
         if row[P.PRESENT, s] == 0.0 or level[s] != level[q] - 1:
             continue

@@ -143,27 +143,26 @@ def _see(
 
 
 @rule
-def _add(row: Array, level: Whole, seen: Array, weight: float, scores: Array) -> None:
+def _add(row: Array, by_level: Whole, first: Whole, seen: Array, weight: float, scores: Array) -> None:
     """Add a criterion to the scores, standardised over everybody at one level; the top has no peers."""
-    levels = level[0]
-    count = np.zeros(levels)
-    mean = np.zeros(levels)
-    spread = np.zeros(levels)
-    for s in range(len(seen)):
-        if level[s] < levels and row[P.PRESENT, s] > 0.0:
-            count[level[s]] += 1.0
-            mean[level[s]] += seen[s]
-    for rung in range(levels):
-        mean[rung] = mean[rung] / max(count[rung], 1.0)
-    for s in range(len(seen)):
-        if level[s] < levels and row[P.PRESENT, s] > 0.0:
-            away = seen[s] - mean[level[s]]
-            spread[level[s]] += away * away
-    for rung in range(levels):
-        spread[rung] = np.sqrt(spread[rung] / max(count[rung], 1.0))
-    for s in range(len(seen)):
-        if level[s] < levels and spread[level[s]] > 0.0:
-            scores[s] = scores[s] + weight * (seen[s] - mean[level[s]]) / spread[level[s]]
+    for rung in range(len(first) - 2):
+        count = 0.0
+        total = 0.0
+        for k in range(first[rung], first[rung + 1]):
+            s = by_level[k]
+            count = count + row[P.PRESENT, s]
+            total = total + (seen[s] if row[P.PRESENT, s] > 0.0 else 0.0)
+        mean = total / max(count, 1.0)
+        squares = 0.0
+        for k in range(first[rung], first[rung + 1]):
+            s = by_level[k]
+            away = seen[s] - mean
+            squares = squares + (away * away if row[P.PRESENT, s] > 0.0 else 0.0)
+        spread = np.sqrt(squares / max(count, 1.0))
+        if spread > 0.0:
+            for k in range(first[rung], first[rung + 1]):
+                s = by_level[k]
+                scores[s] = scores[s] + weight * (seen[s] - mean) / spread
 
 
 @rule
@@ -218,8 +217,8 @@ def announced_slope(n: Numbers, r: int) -> float:
 
 @rule
 def write_scores(
-    row: Array, level: Whole, month: int, official: bool, seed: int, replicate: int, n: Numbers, r: int,
-    seen: Array, scores: Array,
+    row: Array, by_level: Whole, first: Whole, month: int, official: bool, seed: int, replicate: int,
+    n: Numbers, r: int, seen: Array, scores: Array,
 ) -> None:  # fmt: skip
     """Write everybody's weighted sum of criteria into `scores`; `seen` is room, both (seats,).
 
@@ -240,16 +239,18 @@ def write_scores(
         share = weight / (1.0 if nothing else total)
         if share > 0.0:
             _see(row, kind, favour, month, seed, replicate, n, r, seen)
-            _add(row, level, seen, share, scores)
+            _add(row, by_level, first, seen, share, scores)
 
 
 @kernel
-def score(people: Array, level: Whole, seed: int, replicates: Whole, month: int, n: Numbers) -> None:
+def score(
+    people: Array, by_level: Whole, first: Whole, seed: int, replicates: Whole, month: int, n: Numbers
+) -> None:
     """Score everybody below the top as a candidate for the next level."""
     seen = np.empty(people.shape[2])
     for r in range(people.shape[0]):
         row = people[r]
-        write_scores(row, level, month, False, seed, replicates[r], n, r, seen, row[P.SCORE])
+        write_scores(row, by_level, first, month, False, seed, replicates[r], n, r, seen, row[P.SCORE])
         if n.retention_reaction[r] == 1.0:
             _put_ahead(row, month, seed, replicates[r], n, r)
 
@@ -264,5 +265,5 @@ class Scoring(Process):
     def __call__(self, workforce: Workforce, month: int) -> None:
         """At a review, score all candidates."""
         if month % int(self.numbers.promotion_review_every[0]) == 0:
-            w = workforce
-            score(w.people, w.layout.level, w.seed, w.replicates, month, self.numbers)
+            w, plan = workforce, workforce.layout
+            score(w.people, plan.by_level, plan.first, w.seed, w.replicates, month, self.numbers)

@@ -68,6 +68,8 @@ class Room(NamedTuple):
     """The seats of those not chosen who stand out, one for each thing one can stand out in, (4,)."""
     known: Array
     """What is known of them and, in the last row, of the winner, (5, 4)."""
+    idea: Array
+    """Somebody's own idea of merit, (3,)."""
 
 
 @rule
@@ -257,7 +259,7 @@ def settle(
     disappoint(row, room.short, found, month, comfort, n.notice, r)
     company[C.TOLD] += found - 1.0 if explained else 0.0
     judge(
-        row, team, q, low, high, level, member, chosen, led[q], room.rivals, room.known, closeness,
+        row, team, q, low, high, level, member, chosen, led[q], room.rivals, room.known, room.idea, closeness,
         company, seed, replicate, n.notice, r,
     )  # fmt: skip
     remember(

@@ -150,8 +150,12 @@ def is_warm() -> bool:
 
 
 def rule(function: F) -> F:
-    """Compile a rule of the model: plain numbers in, plain numbers out, inlined wherever it is used."""
-    return cast(F, numba.njit(error_model="numpy", nogil=True, forceinline=True)(function))
+    """Compile a rule of the model: plain numbers in, plain numbers out, inlined wherever it is used.
+
+    A rule makes no array, so that it needn't count who still uses those it is given: counting at every call
+    cost more than most rules do (`_nrt` switches it off, and numba then refuses a rule that makes an array).
+    """
+    return cast(F, numba.njit(error_model="numpy", nogil=True, forceinline=True, _nrt=False)(function))
 
 
 def kernel(function: F) -> F:

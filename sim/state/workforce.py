@@ -319,8 +319,9 @@ class Layout:
 
     Arrays over seats: `level` (0 contributor, 1 their manager, ...), `boss` (seat of the manager, the top
     its own), `team` (which team the seat belongs to; the top belongs to the spare team), `led` (the team
-    it leads, the spare team for contributors), `end` (one past the last seat of its subtree). Arrays over
-    teams: `head` (the manager's seat), `reports` (planned reports; 0 for the spare team).
+    it leads, the spare team for contributors), `end` (one past the last seat of its subtree), `by_level`
+    (the seats in the order of their levels). Arrays over teams: `head` (the manager's seat), `reports`
+    (planned reports; 0 for the spare team). `first` (levels + 1,) says where each level begins in `by_level`.
     """
 
     level: Whole
@@ -330,6 +331,8 @@ class Layout:
     end: Whole
     head: Whole
     reports: Array
+    by_level: Whole
+    first: Whole
 
     @property
     def seats(self) -> int:
@@ -398,7 +401,12 @@ def _index(level: Whole, boss: Whole) -> Layout:
         end[boss[seat]] = max(end[boss[seat]], end[seat])
     reports = np.bincount(team, minlength=spare + 1).astype(np.float64)
     reports[spare] = 0.0
-    return Layout(level=level, boss=boss, team=team, led=led, end=end, head=head, reports=reports)
+    by_level = np.argsort(level, kind="stable")
+    first = np.searchsorted(level[by_level], np.arange(level[0] + 2))
+    return Layout(
+        level=level, boss=boss, team=team, led=led, end=end, head=head, reports=reports, by_level=by_level,
+        first=first,
+    )  # fmt: skip
 
 
 @dataclass
