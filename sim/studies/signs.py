@@ -51,7 +51,7 @@ def search(
     plan = pair.plan(replicates, sampling)
     with kept_in(folder) as place:
         deltas = lived(plan, place, progress=progress)
-    grouped = deltas[deltas["policy"] == pair.policy].groupby("draw")[measure]
+    grouped = deltas[deltas["policy"] == Path(pair.policy).stem].groupby("draw")[measure]
     table = pd.DataFrame({"mean": grouped.mean(), "error": grouped.std(ddof=1) / np.sqrt(replicates)})
     table["sureness"] = table["mean"] / table["error"].where(table["error"] > 0.0, np.inf)
     drawn = sampling.table(pair.seed).set_index("draw")

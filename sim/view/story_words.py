@@ -74,18 +74,27 @@ def happenings(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[st
         yield "takes a course"
     if now["searching"] and not before["searching"]:
         yield "begins to look for another job"
+    if before["searching"] and not now["searching"]:
+        yield "stops looking"
 
 
 def feeling(now: Mapping[str, Any]) -> str:
-    """How somebody feels, with the chance of leaving within a year."""
+    """How somebody feels, with the chance of leaving within a year, or that they look for another job."""
     mood = "well" if now["morale"] > 0.5 else "poorly" if now["morale"] < -0.5 else "neither well nor poorly"
     role = "managing" if now["level"] else "doing expert work"
     unwanted = ", which is not what they want most" if now["loss"] > 0.5 else ""
+    if now["searching"]:
+        return f"{role}{unwanted}, feels {mood}; looking for another job"
     return f"{role}{unwanted}, feels {mood}; chance of leaving within a year {percent(now['chance'])}%"
 
 
 def turned(told: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
-    """Whether the chance of leaving has halved or risen by half since it was last told."""
+    """Whether the chance of leaving has halved or risen by half since it was last told.
+
+    Who looks for another job goes or stops looking, which are happenings.
+    """
+    if now["searching"]:
+        return False
     ratio = now["chance"] / max(told["chance"], 1e-9)
     return bool(ratio > 1.0 + TURN or ratio < 1.0 - TURN)
 

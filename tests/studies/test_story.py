@@ -81,3 +81,17 @@ def test_words_tell_what_happened() -> None:
     assert "without wanting to" in told[2]
     assert "feels poorly" in told[2]
     assert told[3] == "month 4: leaves because the work was not what they wanted"
+
+
+def test_who_looks_for_another_job_has_no_chance_beside_it() -> None:
+    """The hazard of one who searches holds for the month; as a chance of a year it would mislead."""
+    calm: dict[str, float] = {"month": 1, "level": 0, "cause": 0, "step": 0, "chance": 0.1, "morale": 0.0}
+    calm |= {"grade": 1, "loss": 0.0, "searching": 0, "asked": 0, "course": 0}
+    lives = pd.DataFrame([calm, calm | {"month": 2, "searching": 2, "chance": 0.9}, calm | {"month": 3}])
+    _, looking, after = words.months(lives)
+    assert (
+        looking == "month 2: begins to look for another job; doing expert work, feels neither well nor "
+        "poorly; looking for another job"
+    )
+    assert after.startswith("month 3: stops looking;")
+    assert after.endswith("chance of leaving within a year 10%")

@@ -1,0 +1,56 @@
+"""No sign is typed in: plausible worlds in which a lever helps, and others in which it hurts."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from sim.model.promotion_model import opened
+from sim.spec.reader import load
+from sim.spec.scenario import catalogue
+from sim.state.workforce import Workforce
+from sim.studies.equal_budget import same_money, spending
+from sim.studies.signs import effect
+from tests.studies.find_signs import KEPT, MEASURE, POLICIES, pair_of
+
+REPLICATES = 120
+SURE = 3.0
+"""Standard errors: a false alarm once in 700 per case for a lever that does nothing."""
+WAYS = {"helps": 1.0, "hurts": -1.0, "helps at equal budget": 1.0, "hurts at equal budget": -1.0}
+
+
+def kept() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(KEPT.read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", POLICIES)
+def test_a_world_in_which_it_does(name: str, way: str) -> None:
+    world = kept()[name][way]
+    found = effect(pair_of(name), MEASURE, world, REPLICATES, equal_budget="budget" in way)
+    assert found.sureness * WAYS[way] > SURE, found
+
+
+def test_the_worlds_are_plausible() -> None:
+    known = catalogue()
+    for ways in kept().values():
+        for world in ways.values():
+            for path, value in world.items():
+                low, high = known[path].plausible or (value, value)
+                assert low <= value <= high, path
+
+
+def start() -> tuple[Any, Any, Workforce]:
+    baseline, policy = (load("vietnam_sme", name, months=24) for name in ("status_quo", "training_budget"))
+    return baseline, policy, opened(baseline, 10, 5, None)
+
+
+def test_the_same_money_is_the_same_money() -> None:
+    baseline, policy, people = start()
+    equal = same_money(baseline, policy, 10, seed=5)
+    assert equal.policy.retention.pay_position > baseline.policy.retention.pay_position
+    assert spending(equal, people) == pytest.approx(spending(policy, people), rel=1e-3)
+    assert spending(baseline, people) < spending(policy, people)
