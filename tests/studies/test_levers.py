@@ -13,7 +13,7 @@ from sim.view.levers_page import DOCS, sentence
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_lever_moves_what_the_articles_say(case: Case) -> None:
     ends = Case(**{**vars(case), "doses": (case.doses[0], case.doses[-1])})
-    table = dose_response(ends, replicates=60, months=48, seed=2)
+    table = dose_response(ends, replicates=200, months=48, seed=2)
     assert agrees(ends, table), sentence(ends, table)
 
 
