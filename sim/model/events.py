@@ -15,7 +15,7 @@ LEFT = 0
 KINDS = np.array(["left", *(Step(k).name.lower() for k in range(1, max(Step) + 1))], dtype=object)
 CAUSES = np.array(["", *(Cause(k).name.lower() for k in range(1, max(Cause) + 1))], dtype=object)
 OUTSIDE = -1
-MOVES = (Step.PROMOTED, Step.FORCED, Step.STEPPED_BACK, Step.HIRED, Step.HIRED_MANAGER)
+MOVES = (Step.PROMOTED, Step.FORCED, Step.STEPPED_BACK, Step.HIRED, Step.HIRED_MANAGER, Step.SIDEWAYS)
 """Steps by which somebody comes to a seat from another one, or from outside."""
 
 

@@ -65,6 +65,8 @@ class M(IntEnum):
     OUTPUT_VALUE = 42
     NET_VALUE = 43
     GRADES_GIVEN = 44
+    MOVED_SIDEWAYS = 45
+    PASSED_OVER = 46
 
 
 NAMES = tuple(m.name.lower() for m in M)
@@ -135,6 +137,7 @@ def _count_happenings(row: Array, steps: Array, out: Array, r: int) -> None:
     out[M.STEPPED_BACK, r] = steps[4]
     out[M.RAISES, r] = steps[7]
     out[M.GRADES_GIVEN, r] = steps[8]
+    out[M.MOVED_SIDEWAYS, r] = steps[9]
 
 
 @rule
@@ -146,6 +149,7 @@ def _copy_company(company: Array, out: Array, r: int) -> None:
     out[M.TRUST, r] = company[C.TRUST]
     out[M.REQUESTS, r] = company[C.REQUESTS]
     out[M.DECLINED, r] = company[C.DECLINED]
+    out[M.PASSED_OVER, r] = company[C.PASSED_OVER]
     out[M.BENCH, r] = company[C.BENCH]
     out[M.COURSES, r] = company[C.COURSES]
     out[M.TIGHTNESS, r] = company[C.TIGHTNESS]

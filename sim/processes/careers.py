@@ -101,7 +101,9 @@ def decide(
         opened = int(companies[r, C.OPEN_SEATS])
         if review and n.promotion_step_back[r] + n.promotion_trial[r] > 0.0:
             for t in range(len(head)):
-                step_back(row, head[t], level, boss, end, opened, month, n.stepping_back, r)
+                step_back(
+                    row, companies[r], head[t], level, boss, end, opened, month, n.stepping_back, r
+                )
         if rungs and n.ladder_slots[r] > 0.0:
             _review_rungs(row, level, member, end, head, reports, month, seed, replicates[r], n, r)
         if review and n.retention_reaction[r] >= RUNG_REACTION:
@@ -130,6 +132,7 @@ def begin(people: Array, companies: Array, month: int, n: Numbers) -> None:
         companies[r, C.ASSESSED] = 0.0
         companies[r, C.TOLD] = 0.0
         companies[r, C.CANDIDATES] = 0.0
+        companies[r, C.PASSED_OVER] = 0.0
         if n.conversations.promotion_conversations[r] > 0.0 and month % YEAR == 0:
             converse(people[r], n.conversations, r)
         look_back(companies[r], announced_slope(n.scoring, r), n.memory, r)
@@ -166,6 +169,8 @@ class Careers(Process):
             C.ASSESSED,
             C.TOLD,
             C.CANDIDATES,
+            C.MOVED_SINCE,
+            C.PASSED_OVER,
         }
     )
 

@@ -1,7 +1,7 @@
 """The month, in order.
 
 The market turns. People develop. They work, and are appraised for it. They feel what the month was like.
-At a review candidates are scored, careers decided and job grades given; successors are prepared. Then
+At a review candidates are scored, careers decided, job grades given and some moved sideways; successors are prepared. Then
 those leave whom the month takes, vacancies are filled, and the books are closed.
 """
 
@@ -16,6 +16,7 @@ from sim.processes.hiring import Hiring
 from sim.processes.market import Market
 from sim.processes.morale import Morale
 from sim.processes.process import Process
+from sim.processes.rotation import Rotation
 from sim.processes.scoring import Scoring
 from sim.processes.succession import Succession
 from sim.processes.turnover import Turnover
@@ -30,6 +31,7 @@ ORDER: tuple[type[Process], ...] = (
     Scoring,
     Careers,
     Grades,
+    Rotation,
     Succession,
     Turnover,
     Hiring,

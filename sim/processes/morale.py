@@ -6,7 +6,9 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from sim.processes import wishes
 from sim.processes.process import AnyColumn, Process
+from sim.processes.wishes import grow_into_roles
 from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
@@ -29,6 +31,7 @@ TRUST_AT_REST = 0.6
 class Numbers(NamedTuple):
     """What morale needs; each (R,)."""
 
+    wishes: wishes.Numbers
     morale_fit: Array
     morale_career: Array
     morale_fairness: Array
@@ -228,12 +231,13 @@ class Morale(Process):
     Numbers = Numbers
     reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | frozenset(T) | {C.STEP_RATE, C.TRUST, C.OPEN_SEATS}
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(
-        {P.LOSS, P.CREDIT, P.PRESSURE, P.EXPECTATION, P.FAIRNESS, P.MORALE, T.VACANT}
+        {P.WANT_MANAGE, P.LOSS, P.CREDIT, P.PRESSURE, P.EXPECTATION, P.FAIRNESS, P.MORALE, T.VACANT}
     )
 
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Let everybody feel the month."""
         w, plan = workforce, workforce.layout
+        grow_into_roles(w.people, plan.head, month, self.numbers.wishes)
         feel(
             w.people, w.teams, w.companies, plan.level, plan.team, plan.led, plan.reports,
             w.seed, w.replicates, month, self.numbers,

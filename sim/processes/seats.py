@@ -169,6 +169,7 @@ def fill(
     if outside:
         if team[T.SEARCH, led[q]] == 0.0:
             disappoint(row, room.short, found, month, 1.0, n.notice, r)
+            count_passed_over(row, company, -1, found, level, seed, replicate, month, room, n, r)
     else:
         if n.promotion_assessed[r] > 0.0:
             _name(row, q, found, level, boss, end, month, room, n, r)
@@ -183,6 +184,20 @@ def fill(
             row, team, company, q, chosen, found, level, boss, member, led, end, seed, replicate, month, room,
             n, r,
         )  # fmt: skip
+
+
+@rule
+def count_passed_over(
+    row: Array, company: Array, chosen: int, found: int, level: Whole, seed: int, replicate: int, month: int,
+    room: Room, n: Numbers, r: int,
+) -> None:  # fmt: skip
+    """Count those considered who would have taken the seat and did not get it; `chosen` is -1 for nobody."""
+    for k in range(found):
+        s = room.short[k]
+        if s == chosen or row[P.ASKED_SINCE, s] == month:
+            continue
+        if willingness(row, s, level, seed, replicate, month, n.asking, r) > 0.0:
+            company[C.PASSED_OVER] += 1.0
 
 
 @rule
@@ -247,6 +262,7 @@ def settle(
     mean_work, best_work, mean_announced, best_announced = _stand_out(
         row, q, chosen, low, high, level, boss, month, room, n, r
     )
+    count_passed_over(row, company, chosen, found, level, seed, replicate, month, room, n, r)
     closeness = row[P.CLOSENESS, chosen]
     willing = willingness(row, chosen, level, seed, replicate, month, n.asking, r) > 0.0
     said_no = n.promotion_conversations[r] > 0.0 and row[P.WANT_MANAGE, chosen] < row[P.WANT_PROJECT, chosen]

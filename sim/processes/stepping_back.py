@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sim.processes.moving import STEPPED_BACK, move
 from sim.state.compiled import rule
-from sim.state.workforce import Array, H, P, Whole
+from sim.state.workforce import Array, C, H, P, Whole
 
 
 class Numbers(NamedTuple):
@@ -36,8 +36,9 @@ def may_go_back(
 
 @rule
 def step_back(
-    row: Array, q: int, level: Whole, boss: Whole, end: Whole, opened: int, month: int, n: Numbers, r: int
-) -> None:
+    row: Array, company: Array, q: int, level: Whole, boss: Whole, end: Whole, opened: int, month: int,
+    n: Numbers, r: int,
+) -> None:  # fmt: skip
     """Let a manager who may go back return to an empty contributor seat nearby.
 
     `opened` is how many seats the company has opened so far.
@@ -56,4 +57,5 @@ def step_back(
             row[P.PAY, s] -= (1.0 - n.promotion_step_back_pay[r]) * n.promotion_pay_step[r]
             row[H.STEP, s] = STEPPED_BACK
             row[H.FROM_SEAT, s] = q
+            company[C.MOVED_SINCE] = month
             return

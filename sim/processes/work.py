@@ -28,6 +28,9 @@ FIRST_YEAR = 12.0
 HELPFUL_GIFT = 0.35
 HELPFUL_WISH = 0.25
 MOST_HELPFUL = 3.0
+FIRST_YEAR_IN_ROLE = 12.0
+"""Months after which whoever began anew as a contributor works as if they had never done anything else."""
+
 WORKING_DAYS = 21.0
 """Working days of a month."""
 
@@ -39,6 +42,7 @@ class Numbers(NamedTuple):
     output_spread: Array
     output_ramp_loss: Array
     output_ramp_months: Array
+    output_new_role: Array
     output_listening: Array
     output_demand_spread: Array
     output_morale_effect: Array
@@ -177,6 +181,16 @@ def _take_time_to_mentor(row: Array, team: Array, member: Whole, month: int, tim
 
 
 @rule
+def _find_their_way(row: Array, level: Whole, month: int, loss: float, scale: float, time: Array) -> None:
+    """Take the time that contributors lose who lately came from another role: a move, or a step back."""
+    for s in range(len(time)):
+        months = month - row[P.ROLE_SINCE, s]
+        anew = level[s] == 0 and row[P.ROLE_SINCE, s] > row[P.JOINED, s] and months < FIRST_YEAR_IN_ROLE
+        if anew:
+            time[s] = time[s] * ramp(months, loss, scale)
+
+
+@rule
 def _take_time_to_prepare(row: Array, team: Array, member: Whole, share: float, time: Array) -> None:
     """Take the time that named successors spend on preparing themselves."""
     for s in range(len(time)):
@@ -265,6 +279,10 @@ def produce(
             _take_time_to_prepare(people[r], teams[r], member, n.learning_preparation[r], time)
         if n.training_mentoring[r] > 0.0:
             _take_time_to_mentor(people[r], teams[r], member, month, time)
+        if month - companies[r, C.MOVED_SINCE] < FIRST_YEAR_IN_ROLE:
+            _find_their_way(
+                people[r], level, month, n.output_new_role[r], n.output_ramp_months[r], time
+            )
         _help(people[r], level, n.output_helping[r], time, of_boss)
         _produce(people[r], month, time, n, r)
         absorbing = 1.0 - exp(-0.6931471805599453 / n.knowledge_absorption[r])
@@ -282,6 +300,7 @@ class Work(Process):
         T.SUCCESSOR,
         C.CREDIBILITY,
         C.ROLE_MODELS,
+        C.MOVED_SINCE,
     }
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(
         {

@@ -148,6 +148,15 @@ class Output(Group):
         source="E58: Rastogi et al. 2017",
         tier="B",
     )
+    new_role: float = parameter(
+        0.3,
+        label="Loss of a new role",
+        unit="share",
+        range=(0, 1),
+        plausible=(0.1, 0.5),
+        meaning="The part of full output that is missing on the first day after a move to another team or a "
+        "step back from managing; half a newcomer's, as people know the company.",
+    )
     listening: float = parameter(
         0.15,
         label="Work that others must understand",
@@ -786,6 +795,33 @@ class Career(Group):
         source="E32, E39",
         tier="B",
     )
+    sideways: float = parameter(
+        0.5,
+        label="Value of a move sideways",
+        unit="share of a step's value",
+        range=(0, 2),
+        plausible=(0.0, 1.0),
+        meaning="What a move to another team means to those without ambition.",
+        source="second article: lateral moves are not enough for the ambitious",
+    )
+    slight: float = parameter(
+        0.25,
+        label="Slight of a move sideways",
+        unit="share of a step's value",
+        range=(0, 2),
+        plausible=(0.0, 0.5),
+        meaning="What being moved to another team instead of up takes from the fully ambitious.",
+        source="second article",
+    )
+    growing_into: float = parameter(
+        0.02,
+        label="Growing into managing",
+        unit="utility per month and sd of performance",
+        range=(0, 0.2),
+        plausible=(0.0, 0.03),
+        meaning="How fast, after a first year as a manager, the wish to manage rises with how well it goes, or "
+        "falls.",
+    )
     grade_value: float = parameter(
         0.5,
         label="Value of a job grade",
@@ -1006,6 +1042,15 @@ class Learning(Group):
         range=(0, 0.1),
         plausible=(0, 0.01),
         meaning="How fast technical skill loses value unless refreshed.",
+        source="second article",
+    )
+    refresh: float = parameter(
+        0.5,
+        label="Refreshed by a new team",
+        unit="share",
+        range=(0, 1),
+        plausible=(0.0, 0.8),
+        meaning="The part of what moving technology took in the last role that a move sideways gives back.",
         source="second article",
     )
     course: float = parameter(

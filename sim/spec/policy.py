@@ -469,6 +469,23 @@ class Retention(Group):
     )
 
 
+class Rotation(Group):
+    """Moves sideways, from team to team."""
+
+    share: float = parameter(
+        0.0,
+        label="Moves sideways",
+        unit="share of contributors a year",
+        range=(0, 1),
+        plausible=(0.0, 0.3),
+        tier="choice",
+        meaning="How many contributors a year swap seats with somebody of another team, at reviews: those with "
+        "a first year in their role and more taste for new projects than for depth. It shows new technology, "
+        "and costs knowledge and time to find one's way; the ambitious take it for a slight.",
+        source="E32; second article",
+    )
+
+
 class Window(Group):
     """When the policy holds; before and after, the company goes on as it practised."""
 
@@ -511,5 +528,6 @@ class Policy(Group):
     ladder: Ladder = Ladder()
     training: Training = Training()
     work: Work = Work()
+    rotation: Rotation = Rotation()
     retention: Retention = Retention()
     window: Window = Window()

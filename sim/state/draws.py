@@ -53,6 +53,7 @@ class Purpose(IntEnum):
     # a company (the key is 0)
     MARKET = 12
     COURSE = 13
+    ROTATION = 14
     # an empty seat (the key is its seat)
     FILL = 16
     # a person who looks for another job

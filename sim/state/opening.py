@@ -516,6 +516,7 @@ def open_companies(companies: Array, teams: Array, seats: int, n: Growth, pay_po
     for r in range(companies.shape[0]):
         companies[r, C.OPEN_SEATS] = seats_open(seats, n.company_grows_from[r], n.company_growth_months[r], 0)
         companies[r, C.TIGHTNESS] = 1.0
+        companies[r, C.MOVED_SINCE] = NEVER
         companies[r, C.TRUST] = 0.6
         companies[r, C.CREDIBILITY] = 0.5
         companies[r, C.PROVEN] = 0.5

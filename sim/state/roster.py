@@ -9,7 +9,7 @@ import numpy as np
 from sim.spec.company import Company
 from sim.state.grades import grade_of_pay
 from sim.state.numbers import log, ordered_sum
-from sim.state.workforce import Array, P, Whole, Workforce
+from sim.state.workforce import Array, C, P, Whole, Workforce
 
 PAST = 500
 """Months of tenure that a key of a person can hold; longer tenures are cut to it."""
@@ -36,6 +36,8 @@ def seat_roster(workforce: Workforce, columns: Mapping[str, Array], company: Com
         if name in told:
             _put(workforce, column, -told[name])
         workforce.person(column)[:] = np.maximum(workforce.person(column), joined)
+    # somebody may have begun anew just before the first day
+    workforce.company(C.MOVED_SINCE)[:] = 0.0
     if "age" in told:
         years = np.clip(told["age"] + joined / 12.0, 16.0, 64.0)
         known = np.isfinite(years)

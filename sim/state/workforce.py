@@ -140,6 +140,8 @@ class C(IntEnum):
     PAY_POSITION = 28
     ROLE_MODELS = 29
     CHOOSING = 30
+    MOVED_SINCE = 31
+    PASSED_OVER = 32
 
 
 class Cause(IntEnum):
@@ -170,6 +172,7 @@ class Step(IntEnum):
     HIRED_MANAGER = 6
     RAISE = 7
     GRADE = 8
+    SIDEWAYS = 9
 
 
 VOLUNTARY = tuple(cause for cause in Cause if Cause.PERSONAL <= cause <= Cause.COLLEAGUES)
@@ -305,6 +308,10 @@ COMPANIES: dict[C, Column] = {
     C.PAY_POSITION: Column("pay_position", "log points", "where pay stands against the market by policy"),
     C.ROLE_MODELS: Column("role_models", "share", "what good managers are to new ones as examples", 0, 1),
     C.CHOOSING: Column("assessment_cost", "currency", "assessing candidates and telling them why", 0),
+    C.MOVED_SINCE: Column("moved_since", "month", "when somebody last began anew as a contributor"),
+    C.PASSED_OVER: Column(
+        "passed_over", "people", "candidates considered this month, willing, and not chosen; once per seat", 0
+    ),
 }
 
 PERSON_COLUMNS = len(PEOPLE) + len(HAPPENINGS)

@@ -39,6 +39,7 @@ FLOWS = {
     "passed_over": "Passed over",
     "rungs_given": "Given a rung on the technical ladder",
     "grades_given": "Moved up a job grade",
+    "moved_sideways": "Moved sideways to another team",
     "stepped_back": "Stepped back from managing",
     "raises": "Given a raise to stay",
 }

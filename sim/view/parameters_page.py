@@ -129,6 +129,10 @@ MEASURES: dict[str, tuple[str, str]] = {
     "replacement_cost": ("currency", "cost of replacing this month's leavers"),
     "output_value": ("currency", "value of `output`"),
     "net_value": ("currency", "`output_value` less the four costs above it"),
+    "moved_sideways": ("people", "people who swapped seats with somebody of another team"),
+    "passed_over": (
+        "people", "candidates considered for a seat who would have taken it and did not get it; once per seat"
+    ),
     "grades_given": ("people", "people who moved up a job grade"),
 }
 """Unit and meaning of every measure of a month; a test holds that none is missing."""

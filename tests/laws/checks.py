@@ -56,6 +56,11 @@ def promotions_move_people(before: Workforce, now: Workforce) -> None:
         assert now.layout.level[came_from] == now.layout.level[seat] - 1
         assert np.array_equal(now.people[0, LASTING, seat], before.people[0, LASTING, came_from])
         assert now.people[0, P.PERSON, seat] == before.people[0, P.PERSON, came_from]
+    for seat in _moved(now, (Step.SIDEWAYS,)):
+        came_from = int(now.people[0, H.FROM_SEAT, seat])
+        assert now.layout.level[came_from] == now.layout.level[seat] == 0
+        assert now.layout.team[came_from] != now.layout.team[seat]
+        assert now.people[0, P.PERSON, seat] == before.people[0, P.PERSON, came_from]
     for seat in _moved(now, (Step.STEPPED_BACK,)):
         came_from = int(now.people[0, H.FROM_SEAT, seat])
         assert now.layout.level[came_from] > now.layout.level[seat] == 0

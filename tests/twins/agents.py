@@ -163,7 +163,8 @@ class Firm(mesa.Agent):
         self.trust = 0.6
         self.credibility = 0.5
         self.proven = 0.5
-        self.told = self.candidates = 0
+        self.told = self.candidates = self.passed_over = 0
+        self.moved_since = -9999
         self.assessment_cost = 0.0
         self.provable = 1.0
         self.step_rate = 0.08

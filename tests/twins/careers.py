@@ -24,7 +24,7 @@ def careers(firm: Firm, month: int) -> None:
     """Forget last month, look back on the last years; hold the reviews that are due."""
     for seat in firm.seats:
         seat.forget()
-    firm.requests = firm.declined = firm.assessed = firm.told = firm.candidates = 0
+    firm.requests = firm.declined = firm.assessed = firm.told = firm.candidates = firm.passed_over = 0
     if firm.policy.promotion.conversations and month % 12 == 0:
         for person in firm.people:
             talk_about_career(person, firm)
@@ -80,6 +80,7 @@ def let_step_back(team: Team, firm: Firm, month: int) -> None:
     manager.pay -= (1.0 - firm.policy.promotion.step_back_pay) * firm.policy.promotion.pay_step
     there.step = Step.STEPPED_BACK
     there.from_seat = team.head.number
+    firm.moved_since = month
 
 
 def may_go_back(manager: Person, firm: Firm, month: int) -> bool:
@@ -214,6 +215,7 @@ def fill(seat: Seat, announced: dict[Person, float], firm: Firm, month: int) -> 
     if firm.luck.uniform(seat.number, month, Purpose.EXTERNAL) < promotion.external_share:
         if not seat.leads.search:
             disappoint(short, firm, month, 1.0)
+            firm.passed_over += passed_over(short, None, firm, month)
     else:
         if promotion.assessed:
             name(short, [p for p in in_sight(seat, firm) if may_be_asked(p, seat, firm, month)], firm)
@@ -283,11 +285,18 @@ def willingness(person: Person, firm: Firm, month: int) -> float:
     )
 
 
+def passed_over(short: list[Person], chosen: Person | None, firm: Firm, month: int) -> int:
+    """How many of those considered, and not declining, would have taken the seat and did not get it."""
+    left = [person for person in short if person is not chosen and person.asked_since != month]
+    return sum(willingness(person, firm, month) > 0.0 for person in left)
+
+
 def decide(
     chosen: Person, short: list[Person], seat: Seat, announced: dict[Person, float], firm: Firm, month: int
 ) -> None:
     """Promote somebody, and let those around see it."""
     promotion, world = firm.policy.promotion, firm.world.career
+    firm.passed_over += passed_over(short, chosen, firm, month)
     near = in_sight(seat, firm)
     others = [p for p in near if p is not chosen and may_be_asked(p, seat, firm, month)]
     known = {person: Known(person, announced[person], firm, month) for person in [chosen, *others]}

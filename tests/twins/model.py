@@ -17,6 +17,7 @@ from tests.twins.luck import Luck
 from tests.twins.market import turn_market
 from tests.twins.measures import observe
 from tests.twins.morale import feel
+from tests.twins.rotation import rotate
 from tests.twins.scoring import score
 from tests.twins.succession import prepare_successors
 from tests.twins.turnover import part
@@ -61,6 +62,7 @@ class PlainModel(mesa.Model):
         score(firm, month)
         careers(firm, month)
         advance(firm, month)
+        rotate(firm, month)
         prepare_successors(firm, month)
         part(firm, month)
         hire(self, firm, month)

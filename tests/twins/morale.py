@@ -15,6 +15,9 @@ def feel(firm: Firm, month: int) -> None:
             sum(seat.holder is None for seat in team.seats if seat.number < firm.open_seats) / team.planned
         )
     for person in firm.people:
+        if person.manages and month - person.role_since >= 12:
+            grow_into_managing(person, firm)
+    for person in firm.people:
         reflect(person, firm)
         news = firm.luck.normal(person.key, month, Purpose.MORALE)
         target = drawn_to(person, firm, month)
@@ -32,6 +35,13 @@ def reflect(person: Person, firm: Firm) -> None:
     rate = clip(firm.step_rate, 0.01, 0.6)
     person.expectation += (log(rate / (1.0 - rate)) - person.expectation) * career.learning
     person.fairness += (firm.trust - 0.6 - person.fairness) * career.healing
+
+
+def grow_into_managing(person: Person, firm: Firm) -> None:
+    """Whom it goes well comes to like it; experience moves no wish beyond three."""
+    wish = person.want_manage
+    moved = wish + firm.world.career.growing_into * person.performance
+    person.want_manage = clip(moved, min(wish, -3.0), max(wish, 3.0))
 
 
 def best_role(person: Person) -> float:

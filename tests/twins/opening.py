@@ -246,6 +246,7 @@ def seat_roster(firm: Firm, roster: Roster) -> None:
         {name: float(values[i]) for name, values in roster.columns.items() if math.isfinite(values[i])}
         for i in range(roster.people)
     ]
+    firm.moved_since = 0
     mean, spread = _rating_scale(firm, told)
     for seat, known in _who_sits_where(firm, told):
         person = seat.holder

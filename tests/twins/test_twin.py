@@ -79,6 +79,7 @@ LEVERS: list[dict[str, object]] = [
     {"training.mentoring": 0.8, "work.people_time": 0.2, "training.budget": 80.0},
     {"work.coaching_share": 0.7, "work.clarity": 0.1, "work.handover": 0.3, "promotion.explained": 1.0},
     {"ladder.slots": 0.0, "promotion.favouritism": 1.5, "retention.merit_slope": 0.1},
+    {"rotation.share": 0.8, "work.bench": 0.5, "work.handover": 0.2, "promotion.step_back": True},
     {"retention.counteroffers": 1.0, "retention.pay_raise": 0.05, "retention.reaction": "pay"},
 ]  # fmt: skip
 
@@ -188,7 +189,7 @@ def test_a_difference_is_seen_and_named(monkeypatch: pytest.MonkeyPatch) -> None
     def off_by_one_bit(person: Person, firm: object) -> float:
         return usual(person, firm) * (1.0 + 2.0**-52)  # type: ignore[arg-type]
 
-    scenario = small("status_quo", 12, 4)
+    scenario = small("status_quo", 40, 4)
     plain = PlainModel(scenario, Luck(SEED, 0))
     fast = PromotionModel(scenario, [0], SEED)
     agree(fast, 0, plain, "before")

@@ -161,6 +161,9 @@ def time_for_own_work(person: Person, firm: Firm, month: int) -> float:
     time = there * (led.own_work * (1.0 - led.torn) if led else 1.0)
     if firm.policy.work.bench > 0.0 and person.key == person.team.successor:
         time = time * (1.0 - firm.world.learning.preparation)
+    if not person.manages and person.role_since > person.joined and month - person.role_since < 12:
+        lost = firm.world.output.new_role * exp(-(month - person.role_since) / firm.world.output.ramp_months)
+        return time * (1.0 - lost)
     return time * (1.0 - person.team.mentoring) if month - person.role_since >= 12 else time
 
 

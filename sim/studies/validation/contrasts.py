@@ -11,6 +11,7 @@ from sim.studies.validation import film as cinema
 from sim.studies.validation import moments as stat
 from sim.studies.validation.film import Film, World
 from sim.studies.validation.moments import Array, Estimator
+from sim.studies.validation.ordinary import cohort
 
 YEAR = 12
 PUSH = 9
@@ -18,6 +19,10 @@ PUSH = 9
 
 PUSHED = 0.25
 """Share of time that managers are pushed to find for people; the source does not measure it."""
+
+FIVE_YEARS = 60
+ROTATED = 0.1
+"""Share of contributors a year who move sideways in the company of S15; the source does not say it."""
 
 PAY_GAP = 0.10536051565782628
 """Log points of a pay ten percent lower."""
@@ -50,6 +55,13 @@ def incentives(world: World, lucks: Iterable[int]) -> dict[str, Array]:
         there = film[P.PRESENT][24:] * (film.level == 0)
         sums += [(np.exp(film[P.EFFORT][24:]) * there).sum(axis=(0, 2)), there.sum(axis=(0, 2))]
     return {"effort": np.stack(sums, axis=-1)}
+
+
+def sideways(world: World, lucks: Iterable[int]) -> dict[str, Array]:
+    """Who is still there three years after joining a company in which contributors move sideways."""
+    scenario = world.scenario(None, "status_quo", FIVE_YEARS, {"policy.rotation.share": ROTATED})
+    film = world.shoot(scenario, world.open(scenario, lucks), FIVE_YEARS)
+    return {"cohort_sideways": cohort(film, cinema.spells(film), cinema.moves(film))["cohort_sideways"]}
 
 
 def hoarding(world: World, lucks: Iterable[int]) -> dict[str, Array]:
@@ -198,6 +210,7 @@ def percent(moments: Array) -> Array:
 ESTIMATES: dict[str, tuple[str, Estimator]] = {
     "S17": ("effort", percent),
     "S28.pay": ("pay_gap", percent),
+    "S15.lateral": ("cohort_sideways", stat.ratio),
     "S30.applications": ("candidates", percent),
     "S30.quality": ("quality", stat.difference),
     "S28.counteroffer": ("taken", stat.ratio),

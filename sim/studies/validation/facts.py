@@ -90,7 +90,6 @@ REASONS: dict[str, str] = {
 """Why a fact is missed, as far as known: looked up only when it is."""
 
 MISSING = {
-    "S15.lateral": "the model has no sideways moves yet (job rotation)",
     "S31": "an offer of training attracts nobody in particular yet: acceptance does not depend on own wishes",
     "P05.managers": "the model does not tell leads from managers",
     "J1.professional": "another industry: its level of quits is not a figure of technical staff",

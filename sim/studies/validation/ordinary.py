@@ -211,26 +211,33 @@ def late_steps(moments: Array) -> Array:
 
 
 def cohort(film: Film, lives: Spells, moved: Moves) -> dict[str, Array]:
-    """Of people hired early in the film: who was still there three years later, promoted or not.
+    """Of people hired early in the film: who was still there three years later, promoted, moved, or neither.
 
-    As the source did it: whoever was promoted before leaving counts as promoted, so that those who left
-    early had less time to become one (survivorship is kept).
+    As the source did it: whoever was promoted or moved before leaving counts as such, so that those who left
+    early had less time for it (survivorship is kept). Who was promoted counts as promoted alone.
     """
     hired = (lives.joined >= 1) & (lives.joined <= film.months - 36)
     who, joined = lives.who[hired], lives.joined[hired]
     stayed = ((lives.left[hired] == 0) | (lives.left[hired] > joined + 36)).astype(np.float64)
-    up = np.isin(moved.kind, RECOGNISED)
-    at = np.searchsorted(who, moved.who[up])
-    inside = (at < len(who)) & (who[np.minimum(at, len(who) - 1)] == moved.who[up])
-    soon = at[inside][moved.month[up][inside] <= joined[at[inside]] + 36]
-    promoted = np.zeros(len(who))
-    promoted[soon] = 1.0
+    promoted = _within_three_years(who, joined, moved, RECOGNISED)
+    sideways = (1.0 - promoted) * _within_three_years(who, joined, moved, (Step.SIDEWAYS,))
+    neither = 1.0 - promoted - sideways
     company = lives.company[hired]
-    neither = 1.0 - promoted
     return {
-        "cohort_promoted": stat.by_company(company, film.rows, stayed * promoted, promoted),
-        "cohort_neither": stat.by_company(company, film.rows, stayed * neither, neither),
+        f"cohort_{name}": stat.by_company(company, film.rows, stayed * chosen, chosen)
+        for name, chosen in (("promoted", promoted), ("sideways", sideways), ("neither", neither))
     }
+
+
+def _within_three_years(who: Whole, joined: Whole, moved: Moves, kinds: tuple[Step, ...]) -> Array:
+    """1 for those of `who` (in order) who made a step of some kinds within three years of joining, else 0."""
+    chosen = np.isin(moved.kind, kinds)
+    at = np.searchsorted(who, moved.who[chosen])
+    inside = (at < len(who)) & (who[np.minimum(at, len(who) - 1)] == moved.who[chosen])
+    soon = at[inside][moved.month[chosen][inside] <= joined[at[inside]] + 36]
+    made = np.zeros(len(who))
+    made[soon] = 1.0
+    return made
 
 
 def outsiders(film: Film, gone: Exits, moved: Moves) -> dict[str, Array]:

@@ -46,6 +46,7 @@ STUDIES: dict[str, Study] = {
     "bosses": Study(bosses.study, bosses.ESTIMATES),
     "promotees": Study(promotees.study, promotees.ESTIMATES),
     "contrasts.incentives": Study(contrasts.incentives, contrasts.ESTIMATES),
+    "contrasts.sideways": Study(contrasts.sideways, contrasts.ESTIMATES),
     "contrasts.hoarding": Study(contrasts.hoarding, contrasts.ESTIMATES),
     "contrasts.push": Study(contrasts.push, contrasts.ESTIMATES),
     "contrasts.handover": Study(contrasts.handover, contrasts.ESTIMATES),

@@ -29,6 +29,7 @@ GROUPS = {
     "policy.ladder": "Technical ladder",
     "policy.training": "Training",
     "policy.work": "Managers' work",
+    "policy.rotation": "Moves sideways",
     "policy.retention": "Pay and retention",
     "assumptions.people": "People",
     "assumptions.output": "Output",

@@ -1,0 +1,40 @@
+"""Wishes: people come to like managing, or to hate it, by how well it goes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sim.state.compiled import kernel, rule
+from sim.state.numbers import clip
+from sim.state.workforce import Array, P, Whole
+
+FIRST_YEAR = 12.0
+FARTHEST = 3.0
+"""How far from nothing (utility) experience moves a wish; whoever began farther out stays there."""
+
+
+class Numbers(NamedTuple):
+    """What wishes need; each (R,)."""
+
+    career_growing_into: Array
+
+
+@rule
+def wish_later(wish: float, going: float, rate: float) -> float:
+    """The wish to manage a month later, for a manager whose work goes `going` (sd) better than others'."""
+    return clip(wish + rate * going, min(wish, -FARTHEST), max(wish, FARTHEST))
+
+
+@kernel
+def grow_into_roles(people: Array, head: Whole, month: int, n: Numbers) -> None:
+    """Let the wish of everybody who has managed for a year follow how well it goes."""
+    for r in range(people.shape[0]):
+        rate = n.career_growing_into[r]
+        if rate == 0.0:
+            continue
+        for t in range(len(head)):
+            q = head[t]
+            if people[r, P.PRESENT, q] > 0.0 and month - people[r, P.ROLE_SINCE, q] >= FIRST_YEAR:
+                people[r, P.WANT_MANAGE, q] = wish_later(
+                    people[r, P.WANT_MANAGE, q], people[r, P.PERFORMANCE, q], rate
+                )
