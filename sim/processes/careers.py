@@ -101,9 +101,7 @@ def decide(
         opened = int(companies[r, C.OPEN_SEATS])
         if review and n.promotion_step_back[r] + n.promotion_trial[r] > 0.0:
             for t in range(len(head)):
-                step_back(
-                    row, companies[r], head[t], level, boss, end, opened, month, n.stepping_back, r
-                )
+                step_back(row, companies[r], head[t], level, boss, end, opened, month, n.stepping_back, r)
         if rungs and n.ladder_slots[r] > 0.0:
             _review_rungs(row, level, member, end, head, reports, month, seed, replicates[r], n, r)
         if review and n.retention_reaction[r] >= RUNG_REACTION:

@@ -1,8 +1,8 @@
 """The month, in order.
 
 The market turns. People develop. They work, and are appraised for it. They feel what the month was like.
-At a review candidates are scored, careers decided, job grades given and some moved sideways; successors are prepared. Then
-those leave whom the month takes, vacancies are filled, and the books are closed.
+At a review candidates are scored, careers decided, job grades given and some moved sideways; successors
+are prepared. Then those leave whom the month takes, vacancies are filled, and the books are closed.
 """
 
 from __future__ import annotations

@@ -127,9 +127,7 @@ def rotate(
             continue
         row = people[r]
         luck = draws.uniform(seed, replicates[r], 0, month, Purpose.ROTATION)
-        left = swaps_due(
-            n.rotation_share[r], _contributors(row, level), n.promotion_review_every[r], luck
-        )
+        left = swaps_due(n.rotation_share[r], _contributors(row, level), n.promotion_review_every[r], luck)
         found = _willing(row, level, month, n.promotion_first_year[r], seats, taste)
         order = np.argsort(taste[:found], kind="mergesort")
         moved = np.zeros(found, np.bool_)

@@ -280,9 +280,7 @@ def produce(
         if n.training_mentoring[r] > 0.0:
             _take_time_to_mentor(people[r], teams[r], member, month, time)
         if month - companies[r, C.MOVED_SINCE] < FIRST_YEAR_IN_ROLE:
-            _find_their_way(
-                people[r], level, month, n.output_new_role[r], n.output_ramp_months[r], time
-            )
+            _find_their_way(people[r], level, month, n.output_new_role[r], n.output_ramp_months[r], time)
         _help(people[r], level, n.output_helping[r], time, of_boss)
         _produce(people[r], month, time, n, r)
         absorbing = 1.0 - exp(-0.6931471805599453 / n.knowledge_absorption[r])

@@ -819,8 +819,8 @@ class Career(Group):
         unit="utility per month and sd of performance",
         range=(0, 0.2),
         plausible=(0.0, 0.03),
-        meaning="How fast, after a first year as a manager, the wish to manage rises with how well it goes, or "
-        "falls.",
+        meaning="How fast, after a first year as a manager, the wish to manage rises with how well it goes, "
+        "or falls.",
     )
     grade_value: float = parameter(
         0.5,

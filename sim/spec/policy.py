@@ -479,9 +479,9 @@ class Rotation(Group):
         range=(0, 1),
         plausible=(0.0, 0.3),
         tier="choice",
-        meaning="How many contributors a year swap seats with somebody of another team, at reviews: those with "
-        "a first year in their role and more taste for new projects than for depth. It shows new technology, "
-        "and costs knowledge and time to find one's way; the ambitious take it for a slight.",
+        meaning="How many contributors a year swap seats with somebody of another team, at reviews: those "
+        "with a first year in their role and more taste for new projects than for depth. It shows new "
+        "technology, and costs knowledge and time to find one's way; the ambitious take it for a slight.",
         source="E32; second article",
     )
 

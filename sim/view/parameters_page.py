@@ -131,7 +131,8 @@ MEASURES: dict[str, tuple[str, str]] = {
     "net_value": ("currency", "`output_value` less the four costs above it"),
     "moved_sideways": ("people", "people who swapped seats with somebody of another team"),
     "passed_over": (
-        "people", "candidates considered for a seat who would have taken it and did not get it; once per seat"
+        "people",
+        "candidates considered for a seat who would have taken it and did not get it; once per seat",
     ),
     "grades_given": ("people", "people who moved up a job grade"),
 }

@@ -56,9 +56,9 @@ METHOD = """\
   output and satisfaction of their reports are regressed on the assigned boss's skill while that boss stays.
   That is the total effect over all roads.
 - *Two arms* (S17, S21, S25, S27, S28): the same people and the same luck, one thing changed.
-- *Naive cohort* (S15): whoever was promoted, or moved sideways, before leaving counts as such, so that those who
-  left early had less time for it, as in the source. Those moved sideways are people of a company in which one
-  contributor in ten is a year.
+- *Naive cohort* (S15): whoever was promoted, or moved sideways, before leaving counts as such, so that those
+  who left early had less time for it, as in the source. Those moved sideways are people of a company in which
+  one contributor in ten is a year.
 - *Salary book* (R, P, W, S01): the simulated universities write a book of fiscal years: whoever was paid in a
   year is in it, the first year is partial, and quits, dismissals and retirements are one thing. The same code
   reads the real book and the simulated ones. Rows `.fit` are fiscal years 2008 to 2012, `.test` 2013 to 2017;
