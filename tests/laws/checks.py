@@ -11,7 +11,9 @@ from sim.state.workforce import COMPANIES, HAPPENINGS, PEOPLE, TEAMS, C, Cause, 
 from tests.laws.lives import keys
 
 COSTS = ["payroll", "training_spent", "assessment_cost", "replacement_cost"]
-LASTING = [P.JOINED, P.ENTRY_AGE, P.WANT_MANAGE, P.FRAILTY, P.DISPOSITION, P.CLOSENESS]
+LASTING = [
+    P.JOINED, P.ENTRY_AGE, P.WANT_TECHNICAL, P.WANT_PROJECT, P.FRAILTY, P.DISPOSITION, P.CLOSENESS,
+]  # fmt: skip
 """What a promotion doesn't change."""
 
 
