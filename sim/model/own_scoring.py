@@ -48,7 +48,7 @@ class OwnScoring(Scoring):
 
     def __call__(self, workforce: Workforce, month: int) -> None:
         """At a review, let the function score each company. Raises ValueError for what is no score."""
-        if month % int(self.numbers.promotion_review_every[0]) != 0:
+        if month % int(self.numbers[0].promotion_review_every) != 0:
             return
         rule = find(self.name)
         for r in range(workforce.rows):
@@ -67,10 +67,10 @@ class Own:
 
     name: str
 
-    def of(self, values: Mapping[str, Array]) -> OwnScoring:
+    def of(self, values: Mapping[str, Array], rows: slice = slice(None)) -> OwnScoring:
         """The process with its numbers taken from the scenario's, by name. Raises ScenarioError."""
         find(self.name)
-        return OwnScoring(Scoring.of(values).numbers, self.name)
+        return OwnScoring(Scoring.of(values, rows).numbers, self.name)
 
 
 def candidates(workforce: Workforce, row: int, month: int) -> Candidates:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import mesa
@@ -16,7 +16,7 @@ from sim.model.agents import Company, Employee
 from sim.model.measures import NAMES, M, Watch
 from sim.model.own_scoring import Own, processes_of
 from sim.processes.month import ORDER
-from sim.processes.process import Process, gather
+from sim.processes.process import Process
 from sim.spec.scenario import Scenario, catalogue
 from sim.state.opening import open_workforce
 from sim.state.roster import seat_roster
@@ -254,34 +254,8 @@ def in_parts(
 ) -> list[tuple[Workforce, tuple[Process, ...]]]:
     """The companies in groups that fit a core's own memory, each with the processes of its month."""
     return [
-        (part, tuple(_made(process, values, rows) for process in processes))
-        for rows, part in workforce.parts()
+        (part, tuple(process.of(values, rows) for process in processes)) for rows, part in workforce.parts()
     ]
-
-
-def _made(process: type[Process] | Own, values: Values, rows: slice) -> Process:
-    """A process with the numbers of some companies."""
-    if isinstance(process, Own):
-        return process.of({name: column[rows] for name, column in values.items()})
-    return process(_taken(_keys(process), values, rows))
-
-
-class _Itself(dict[str, Any]):
-    """Gives every key itself."""
-
-    def __missing__(self, key: str) -> str:
-        return key
-
-
-@cache
-def _keys(process: type[Process]) -> Any:
-    """The numbers of a process with their keys in their places; to find them takes longer than a month."""
-    return gather(process.Numbers, _Itself())
-
-
-def _taken(keys: Any, values: Values, rows: slice) -> Any:
-    """A named tuple of keys, some of them named tuples themselves, with the values of some companies."""
-    return type(keys)(*(values[k][rows] if isinstance(k, str) else _taken(k, values, rows) for k in keys))
 
 
 def live_month(parts: list[tuple[Workforce, tuple[Process, ...]]], month: int) -> None:

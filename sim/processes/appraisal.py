@@ -213,6 +213,6 @@ class Appraisal(Process):
         """See how people do; at a review, say so."""
         w, plan = workforce, workforce.layout
         perform(w.people, w.teams, plan.level, plan.led, month, self.numbers)
-        if month % int(self.numbers.promotion_review_every[0]) == 0:
+        if month % int(self.numbers[0].promotion_review_every) == 0:
             notice_help(w.people, w.teams, plan.level, plan.team, w.seed, w.replicates, month, self.numbers)
             appraise(w.people, w.companies, w.seed, w.replicates, month, self.numbers)

@@ -176,8 +176,8 @@ class Careers(Process):
         """Clear last month's happenings; hold the reviews that are due."""
         w, plan = workforce, workforce.layout
         begin(w.people, w.companies, month, self.numbers)
-        review = month % int(self.numbers.promotion_review_every[0]) == 0
-        rungs = month % int(self.numbers.ladder_review_every[0]) == 0
+        review = month % int(self.numbers[0].promotion_review_every) == 0
+        rungs = month % int(self.numbers[0].ladder_review_every) == 0
         if review or rungs:
             decide(
                 w.people, w.teams, w.companies, plan.level, plan.boss, plan.team, plan.led, plan.end,

@@ -90,6 +90,6 @@ class Grades(Process):
 
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Hold the review if one is due."""
-        if month % int(self.numbers.promotion_review_every[0]) == 0:
+        if month % int(self.numbers[0].promotion_review_every) == 0:
             w = workforce
             advance(w.people, w.layout.level, w.seed, w.replicates, month, self.numbers)

@@ -134,9 +134,10 @@ def _choose(
 @kernel
 def hire(
     people: Array, teams: Array, companies: Array, level: Whole, led: Whole, seed: int, replicates: Whole,
-    month: int, n: Bringing, rest: Rest, extra: Extra,
+    month: int, numbers: Numbers,
 ) -> None:  # fmt: skip
     """A month of hiring in every company."""
+    n, rest, extra = numbers.bringing, numbers.rest, numbers.extra
     impressions = np.empty(MOST_APPLICANTS + 1)
     chances = np.empty(MOST_APPLICANTS + 1)
     hopefuls = np.empty((PERSON_COLUMNS, MOST_APPLICANTS + 1))
@@ -199,7 +200,4 @@ class Hiring(Process):
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Look for people, and seat those who accept."""
         w, plan = workforce, workforce.layout
-        hire(
-            w.people, w.teams, w.companies, plan.level, plan.led, w.seed, w.replicates, month,
-            self.numbers.bringing, self.numbers.rest, self.numbers.extra,
-        )  # fmt: skip
+        hire(w.people, w.teams, w.companies, plan.level, plan.led, w.seed, w.replicates, month, self.numbers)

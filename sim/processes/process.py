@@ -5,25 +5,17 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self, get_type_hints
+from typing import Any, ClassVar, Self
 
+from sim.state.records import gather
 from sim.state.workforce import Array, C, H, P, T, Workforce
 
 AnyColumn = P | H | T | C
 
 
-def gather(numbers: Any, values: Mapping[str, Array]) -> Any:
-    """A named tuple filled by the names of its fields; a field that is itself one is filled likewise."""
-    hints = get_type_hints(numbers)
-    parts = [
-        gather(hints[name], values) if hasattr(hints[name], "_fields") else values[name] for name in hints
-    ]
-    return numbers(*parts)
-
-
 @dataclass(frozen=True)
 class Process(ABC):
-    """One process of the month. `numbers` is a named tuple of arrays (R,), a value per company.
+    """One process of the month. `numbers` is an array (R,) of records with the fields of `Numbers`.
 
     `writes` is a promise that a law test holds: no other column moves.
     """
@@ -34,9 +26,9 @@ class Process(ABC):
     writes: ClassVar[frozenset[AnyColumn]]
 
     @classmethod
-    def of(cls, values: Mapping[str, Array]) -> Self:
-        """The process with its numbers taken from the scenario's, by name."""
-        return cls(gather(cls.Numbers, values))
+    def of(cls, values: Mapping[str, Array], rows: slice = slice(None)) -> Self:
+        """The process with its numbers taken from the scenario's, by name, for some companies."""
+        return cls(gather(cls.Numbers, values, rows))
 
     @abstractmethod
     def __call__(self, workforce: Workforce, month: int) -> None:

@@ -264,6 +264,6 @@ class Scoring(Process):
 
     def __call__(self, workforce: Workforce, month: int) -> None:
         """At a review, score all candidates."""
-        if month % int(self.numbers.promotion_review_every[0]) == 0:
+        if month % int(self.numbers[0].promotion_review_every) == 0:
             w, plan = workforce, workforce.layout
             score(w.people, plan.by_level, plan.first, w.seed, w.replicates, month, self.numbers)

@@ -155,7 +155,7 @@ class Succession(Process):
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Name successors at a review; write down and count every month."""
         w, plan = workforce, workforce.layout
-        if month % int(self.numbers.promotion_review_every[0]) == 0:
+        if month % int(self.numbers[0].promotion_review_every) == 0:
             name_successors(
                 w.people, w.teams, w.companies, plan.team, plan.head, w.seed, w.replicates, month,
                 self.numbers,

@@ -155,7 +155,8 @@ def rule(function: F) -> F:
     A rule makes no array, so that it needn't count who still uses those it is given: counting at every call
     cost more than most rules do (`_nrt` switches it off, and numba then refuses a rule that makes an array).
     """
-    return cast(F, numba.njit(error_model="numpy", nogil=True, forceinline=True, _nrt=False)(function))
+    compile_rule: Any = numba.njit
+    return cast(F, compile_rule(error_model="numpy", nogil=True, forceinline=True, _nrt=False)(function))
 
 
 def kernel(function: F) -> F:

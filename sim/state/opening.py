@@ -18,6 +18,7 @@ from sim.state.draws import Purpose
 from sim.state.grades import entry_grade, expected, market_pay, outsider_grade, yearly_chance
 from sim.state.managers_time import split_of_time
 from sim.state.numbers import clip, exp, log, logistic, normal_quantile
+from sim.state.records import gather
 from sim.state.workforce import NEVER, Array, C, Cause, P, T, Whole, Workforce
 
 HISTORY = 360
@@ -530,14 +531,11 @@ def open_companies(companies: Array, teams: Array, seats: int, n: Growth, pay_po
 
 def open_workforce(workforce: Workforce, start: int, values: Mapping[str, Array]) -> None:
     """Fill an empty workforce as it is in month `start`, from the scenario's numbers (each (R,))."""
-    bringing = Bringing(*(values[name] for name in Bringing._fields))
-    rest = Rest(*(values[name] for name in Rest._fields))
-    past = Past(*(values[name] for name in Past._fields))
-    growth = Growth(*(values[name] for name in Growth._fields))
     open_companies(
-        workforce.companies, workforce.teams, workforce.layout.seats, growth, bringing.retention_pay_position
-    )
+        workforce.companies, workforce.teams, workforce.layout.seats, gather(Growth, values),
+        values["retention_pay_position"],
+    )  # fmt: skip
     people_the_seats(
         workforce.people, workforce.companies, workforce.layout.level, workforce.seed, workforce.replicates,
-        start, bringing, rest, past,
+        start, gather(Bringing, values), gather(Rest, values), gather(Past, values),
     )  # fmt: skip

@@ -72,7 +72,7 @@ class WorstFirst(Scoring):
     def __call__(self, workforce: Workforce, month: int) -> None:
         """At a review, score all candidates and turn the order round."""
         super().__call__(workforce, month)
-        if month % int(self.numbers.promotion_review_every[0]) == 0:
+        if month % int(self.numbers[0].promotion_review_every) == 0:
             workforce.people[:, P.SCORE] *= -1.0
 
 
