@@ -161,7 +161,7 @@ class Rotation(Process):
 
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Hold the review if one is due."""
-        if month % int(self.numbers.promotion_review_every[0]) == 0:
+        if month % int(self.numbers[0].promotion_review_every) == 0:
             w = workforce
             rotate(
                 w.people, w.teams, w.companies, w.layout.level, w.layout.team, w.seed, w.replicates, month,
