@@ -45,12 +45,12 @@ class Pair:
         if self.policy == self.baseline:
             raise ScenarioError([Fault("", "is the baseline itself", "policy", f'"{self.policy}"')])
         shared = {path: value for path, value in self.overrides.items() if not path.startswith("policy.")}
-        arms = (
-            ScenarioArm(BASE, load(self.company, self.baseline, None, shared, self.months), drawn=False),
-            ScenarioArm(BASE, load(self.company, self.policy, None, dict(self.overrides), self.months)),
-        )
-        title = f"{self.policy} against {self.baseline} on {self.company}"
-        return Plan(arms, self.baseline, self.seed, replicates, sampling, "final", title=title)
+        baseline = load(self.company, self.baseline, None, shared, self.months)
+        policy = load(self.company, self.policy, None, dict(self.overrides), self.months)
+        arms = (ScenarioArm(BASE, baseline, drawn=False), ScenarioArm(BASE, policy))
+        names = baseline.names
+        title = f"{policy.names.policy} against {names.policy} on {names.company}"
+        return Plan(arms, names.policy, self.seed, replicates, sampling, "final", title=title)
 
 
 def check_measure(name: str) -> None:

@@ -19,6 +19,7 @@ from sim.batch.design import Sampling, plausible
 from sim.model.measures import headlines
 from sim.model.promotion_model import PromotionModel, opened
 from sim.spec.reader import load
+from sim.spec.scenario import catalogue
 from sim.studies.equal_budget import same_money
 from sim.studies.pair import Pair, Progress, kept_in, lived
 
@@ -83,6 +84,21 @@ def effect(
     ]
     difference = lives[0] - lives[1]
     return Effect(float(difference.mean()), float(difference.std(ddof=1) / np.sqrt(replicates)))
+
+
+def pushed(table: pd.DataFrame, direction: float, count: int) -> dict[str, float]:
+    """The draw surest in a direction (+1 helps, -1 hurts), with the assumptions that matter most pushed on.
+
+    Those are the `count` whose values go most closely with the difference over all draws (rank correlation);
+    each is moved to the end of its plausible range to which the direction points.
+    """
+    world = corners(table)[0 if direction > 0 else 1]
+    known = catalogue()
+    tie = table[list(world)].corrwith(table["mean"], method="spearman").fillna(0.0)
+    for path in tie.abs().sort_values(ascending=False).index[:count]:
+        low, high = known[str(path)].plausible or (world[str(path)], world[str(path)])
+        world[str(path)] = high if tie[path] * direction > 0 else low
+    return world
 
 
 def corners(table: pd.DataFrame) -> tuple[dict[str, float], dict[str, float]]:

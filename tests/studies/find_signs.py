@@ -7,13 +7,15 @@ it again when a change of the model makes those tests fail: what is then not fou
 from __future__ import annotations
 
 import json
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
+from sim.spec.reader import load
+from sim.studies.equal_budget import same_money
 from sim.studies.pair import Pair
-from sim.studies.signs import corners, effect, search
+from sim.studies.signs import effect, pushed, search
 
 HERE = Path(__file__).parent
 KEPT = HERE / "signs.json"
@@ -25,32 +27,58 @@ POLICIES = {
     "dual_ladder": "dual_ladder",
     "mentoring": "mentoring",
     "player_coach": "player_coach",
-    "conversations": str(HERE / "conversations.toml"),
+    "conversations": "aptitude_interest_need",
 }
+BASELINES = {"conversations": str(HERE / "no_conversations.toml")}
+"""Conversations find out who wants to manage: tried where that counts. All others: the status quo."""
 MEASURE = "net_value"
 """The measure in which the price of every lever counts."""
 DRAWS, REPLICATES = 96, 48
-CANDIDATES = 5
-"""How many draws at either end are tried again at equal budget."""
+WAYS = {"helps": 1.0, "hurts": -1.0}
+PUSHED = (0, 8, 16, 32)
+"""How many of the assumptions that matter most are pushed to the end of their range, one trial each."""
 
 
 def pair_of(name: str) -> Pair:
-    """The policy of a name against the status quo."""
-    return Pair(COMPANY, POLICIES[name], months=MONTHS)
+    """The policy of a name against what it is compared with."""
+    return Pair(COMPANY, POLICIES[name], BASELINES.get(name, "status_quo"), months=MONTHS)
+
+
+def dearer(pair: Pair, folder: Path) -> Pair:
+    """The same with a baseline that spends, in the generic world, what the policy costs on pay."""
+    baseline, policy = (load(COMPANY, name, months=MONTHS) for name in (pair.baseline, pair.policy))
+    position = same_money(baseline, policy, REPLICATES).policy.retention.pay_position
+    file = folder / "same_money.toml"
+    file.write_text(
+        f'title = "{pair.baseline} with more pay"\nquestion = ""\nauthor = ""\ndescription = ""\n'
+        f'extends = "{pair.baseline}"\n\n[retention]\npay_position = {position:.6f}\n',
+        encoding="utf-8",
+    )
+    return replace(pair, baseline=str(file))
 
 
 def find(name: str) -> dict[str, Any]:
     """Worlds in which a policy helps and hurts, as it is and at equal budget."""
     pair = pair_of(name)
-    table = search(pair, MEASURE, DRAWS, REPLICATES)
-    helps, hurts = corners(table)
-    found: dict[str, Any] = {"helps": helps, "hurts": hurts}
-    ends = pd.concat([table.head(CANDIDATES), table.tail(CANDIDATES)])
-    worlds = [corners(ends.iloc[[k]])[0] for k in range(len(ends))]
-    tried = [effect(pair, MEASURE, w, REPLICATES, pair.seed, equal_budget=True).sureness for w in worlds]
-    found["helps at equal budget"] = worlds[tried.index(max(tried))]
-    found["hurts at equal budget"] = worlds[tried.index(min(tried))]
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for budget, searched in (("", pair), (" at equal budget", dearer(pair, Path(folder)))):
+            table = search(searched, MEASURE, DRAWS, REPLICATES)
+            for way, direction in WAYS.items():
+                worlds = [pushed(table, direction, count) for count in PUSHED]
+                found[way + budget] = surest(pair, worlds, direction, equal_budget=bool(budget))
     return found
+
+
+def surest(
+    pair: Pair, worlds: list[dict[str, float]], direction: float, *, equal_budget: bool
+) -> dict[str, float]:
+    """The world of several in which the difference is surest in a direction."""
+    tried = [
+        direction * effect(pair, MEASURE, world, REPLICATES, pair.seed, equal_budget=equal_budget).sureness
+        for world in worlds
+    ]
+    return worlds[tried.index(max(tried))]
 
 
 def main() -> None:
@@ -58,7 +86,7 @@ def main() -> None:
     kept = {}
     for name in POLICIES:
         kept[name] = find(name)
-        print(name, "found", flush=True)
+        print(name, "searched", flush=True)
     KEPT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
