@@ -237,7 +237,7 @@ class Morale(Process):
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Let everybody feel the month."""
         w, plan = workforce, workforce.layout
-        grow_into_roles(w.people, plan.head, month, self.numbers.wishes)
+        grow_into_roles(w.people, plan.head, month, self.numbers["wishes"])
         feel(
             w.people, w.teams, w.companies, plan.level, plan.team, plan.led, plan.reports,
             w.seed, w.replicates, month, self.numbers,
