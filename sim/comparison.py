@@ -172,7 +172,7 @@ def compare(
     check_settings(months=months, replicates=replicates, draws=draws, seed=seed)
     table = open_roster(roster, fiscal_year)
     scenarios = _scenarios(company, policies, baseline, months, assumptions, overrides, table)
-    return compared(scenarios, replicates, draws, seed, overrides, progress, live)
+    return compared(scenarios, replicates, draws, seed, overrides, progress, live, jobs)
 
 
 def compared(

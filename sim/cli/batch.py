@@ -60,13 +60,13 @@ def batch(
 
     [bold]Examples[/bold]
 
-      twinladder batch experiments/league.toml --dry-run
+      twinladder batch experiments/policy-league.toml --dry-run
 
-      twinladder batch experiments/league.toml --jobs 2
+      twinladder batch experiments/policy-league.toml --jobs 2
 
-      twinladder batch experiments/league.toml --add-replicates 100
+      twinladder batch experiments/policy-league.toml --add-replicates 100
 
-      twinladder batch experiments/league.toml --cluster tcp://scheduler:8786
+      twinladder batch experiments/policy-league.toml --cluster tcp://scheduler:8786
     """
     from sim.batch.experiment import read_plan
 

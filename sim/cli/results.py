@@ -21,7 +21,7 @@ def status(
 
     [bold]Examples[/bold]
 
-      twinladder status experiments/results/league
+      twinladder status experiments/results/policy-league
     """
     check_format(format_, ("table", "json"))
     from sim.batch.results import status as status_of
@@ -69,9 +69,9 @@ def query(
 
     [bold]Examples[/bold]
 
-      twinladder query experiments/results/league "select policy, avg(net_value) from headlines group by 1"
+      twinladder query experiments/results/policy-league "select draw, avg(net_value) from deltas group by 1"
 
-      twinladder query experiments/results/league "from deltas" --format csv
+      twinladder query experiments/results/policy-league "from deltas" --format csv
     """
     check_format(format_)
     from sim.batch.results import results
@@ -92,7 +92,7 @@ def export(
 
     [bold]Examples[/bold]
 
-      twinladder export experiments/results/league --to csv --out tables
+      twinladder export experiments/results/policy-league --to csv --out tables
     """
     from sim.batch.results import results
 

@@ -132,16 +132,26 @@ def test_two_processes_survive_the_death_of_one(
     assert len(Results(tmp_path / "two").headlines()) == plan.runs
 
 
-def test_compare_with_two_processes() -> None:
+def test_compare_with_two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     from pandas.testing import assert_frame_equal
 
+    from sim.batch import shares
     from sim.comparison import compare
 
+    crews = []
+
+    class Told(executors.Processes):
+        def __init__(self, jobs: int) -> None:
+            crews.append(jobs)
+            super().__init__(jobs)
+
+    monkeypatch.setattr(shares, "Processes", Told)
     small = {"company.headcount": 12, "company.span": 4, "company.warmup": 3}
     one, two = (
         compare("vietnam_sme", ["dual_ladder"], months=5, replicates=40, draws=2, overrides=small, jobs=jobs)
         for jobs in (1, 2)
     )
+    assert crews == [2]
     assert_frame_equal(one.table, two.table, check_exact=True)
     keys = ["policy", "draw", "replicate"]
     assert_frame_equal(

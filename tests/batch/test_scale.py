@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.spec.library import names
 from tests.batch.conftest import ROOT
 
 RUNS = 20_000
@@ -68,7 +69,7 @@ def told(process: subprocess.Popen[str]) -> dict[str, float]:
 
 def prepared(folder: Path, runs: int) -> Path:
     file = folder / "large.toml"
-    each = runs // 8
+    each = -(-runs // len(names("policy")))
     file.write_text(f'companies = ["vietnam_sme"]\npolicies = "all"\nmonths = 60\nreplicates = {each}\n')
     (folder / "measure.py").write_text(MEASURE)
     return file
