@@ -45,6 +45,8 @@ SMALL: Mapping[str, Mapping[str, Any]] = {
     "competencies with gifts of their own": {"assumptions.people.competency_spread": 0.0},
     "incentive of being promoted": {"assumptions.output.incentive": 0.0},
     "technical ladder": {"policy.ladder.slots": 0.0},
+    "job grades": {"company.grades.count": 1},
+    "bosses who keep people to themselves": {"assumptions.seeing.hoarding": 0.0},
 }  # fmt: skip
 """What the main model has and the small ones have not, and how it is taken away."""
 
