@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.model.observing import judgement, smaller_group, spread_of_output, surveyed
 from sim.state.compiled import kernel, rule
+from sim.state.draws import Purpose
 from sim.state.numbers import power
 from sim.state.workforce import Array, C, Cause, H, P, Step, T, Whole, Workforce
 
@@ -67,6 +69,12 @@ class M(IntEnum):
     GRADES_GIVEN = 44
     MOVED_SIDEWAYS = 45
     PASSED_OVER = 46
+    SATISFACTION_SURVEYED = 47
+    INTENTION_SURVEYED = 48
+    OUTPUT_SPREAD = 49
+    DECISION_QUALITY = 50
+    SMALLER_GROUP = 51
+    SMALLER_GROUP_MANAGERS = 52
 
 
 NAMES = tuple(m.name.lower() for m in M)
@@ -176,13 +184,19 @@ def observe(
     teams: Array,
     companies: Array,
     level: Whole,
+    head: Whole,
+    reports: Array,
+    seed: int,
+    replicates: Whole,
     month: int,
+    reliability: Array,
     before: Array,
     out: Array,
 ) -> None:
     """Write the month's measures (measure, row) of every company into `out`.
 
-    `before` (R,) is the head count a year ago, or at month 0 within the first year.
+    `before` (R,) is the head count a year ago, or at month 0 within the first year; `reliability` (R,) is
+    that of a survey.
     """
     steps = np.empty(STEPS)
     for r in range(people.shape[0]):
@@ -203,12 +217,22 @@ def observe(
         for s in range(int(seats)):
             managers = managers + (1.0 if level[s] > 0 else 0.0)
         out[M.EMPTY_MANAGER_SEATS, r] = managers - out[M.MANAGERS, r]
+        asking = (reliability[r], seed, replicates[r], month)
+        out[M.SATISFACTION_SURVEYED, r] = surveyed(people[r], P.MORALE, *asking, Purpose.SURVEY_SATISFACTION)
+        out[M.INTENTION_SURVEYED, r] = surveyed(people[r], P.INTENTION, *asking, Purpose.SURVEY_INTENTION)
+        out[M.OUTPUT_SPREAD, r] = spread_of_output(teams[r, T.OUTPUT], level, head, reports, seats)
+        out[M.DECISION_QUALITY, r] = judgement(people[r], level)
+        out[M.SMALLER_GROUP, r], out[M.SMALLER_GROUP_MANAGERS, r] = smaller_group(people[r], level)
 
 
 class Watch:
-    """The buffer of measures (months, measures, rows) that a model fills month by month."""
+    """The buffer of measures (months, measures, rows) that a model fills month by month.
 
-    def __init__(self, workforce: Workforce, months: int) -> None:
+    `reliability` (rows,) is that of the company's surveys.
+    """
+
+    def __init__(self, workforce: Workforce, months: int, reliability: Array) -> None:
+        self._reliability = reliability
         self.buffer = np.zeros((months, len(M), workforce.rows))
         self._heads = np.zeros((months + 1, workforce.rows))
         self._heads[0] = workforce.person(P.PRESENT).sum(axis=1)
@@ -219,7 +243,10 @@ class Watch:
         out = self.buffer[month - 1]
         before = self._heads[max(month - YEAR, 0)]
         w = workforce
-        observe(w.people, w.teams, w.companies, w.layout.level, month, before, out)
+        observe(
+            w.people, w.teams, w.companies, w.layout.level, w.layout.head, w.layout.reports, w.seed,
+            w.replicates, month, self._reliability, before, out,
+        )  # fmt: skip
         self._heads[month] = out[M.HEADCOUNT]
         self.taken = month
 

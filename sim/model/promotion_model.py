@@ -79,7 +79,7 @@ class PromotionModel(mesa.Model):
                 ),
                 processes_of(scenario.as_practised()),
             )
-        self.watch = Watch(self.workforce, scenario.months)
+        self.watch = Watch(self.workforce, scenario.months, values["seeing_survey_reliability"])
         self._events: list[Whole] | None = [] if events else None
         self._views: tuple[int, dict[type[mesa.Agent], list[mesa.Agent]]] | None = None
         reporters = {name: partial(_now, m) for m, name in zip(M, NAMES, strict=True)}

@@ -43,6 +43,7 @@ class Numbers(NamedTuple):
     seeing_rating_reliability: Array
     seeing_help_noticed: Array
     seeing_self_promotion: Array
+    seeing_group_bias: Array
     promotion_refusal_penalty: Array
     career_refusal_memory: Array
     retention_merit_slope: Array
@@ -64,6 +65,12 @@ def rate(performance: float, noise: float, reliability: float, favouritism: floa
 def held_against(months: float, penalty: float, memory: float) -> float:
     """What a refusal some months ago takes from a rating while it is remembered."""
     return penalty if months < memory else 0.0
+
+
+@rule
+def marked_down(bias: float, group: float) -> float:
+    """What a rating loses that has nothing to do with the work: the bias for whoever is not of group 0."""
+    return bias if group > 0.0 else 0.0
 
 
 @rule
@@ -191,6 +198,7 @@ def appraise(people: Array, companies: Array, seed: int, replicates: Whole, mont
                 n.career_refusal_memory[r],
             )
             rating = rating + n.seeing_self_promotion[r] * row[P.ADVOCACY, s]
+            rating = rating - marked_down(n.seeing_group_bias[r], row[P.GROUP, s])
             row[P.RATING, s] = rating
             row[P.PAY, s] = row[P.PAY, s] + (raise_by * rating + general)
 

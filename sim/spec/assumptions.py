@@ -1149,6 +1149,26 @@ class Seeing(Group):
         meaning="How far speaking up for oneself lifts a rating, whatever one has done.",
         source="second article: advocating for oneself",
     )
+    survey_reliability: float = parameter(
+        0.85,
+        label="Reliability of surveys",
+        unit="share of variance",
+        range=(0.05, 1),
+        plausible=(0.75, 0.9),
+        meaning="How far an answer in a staff survey tells what somebody feels. It moves the two surveyed "
+        "measures only, nobody's life.",
+        source="usual internal consistency of short satisfaction scales",
+    )
+    group_bias: float = parameter(
+        0.0,
+        label="Bias against the smaller group",
+        unit="rating points (sd)",
+        range=(-2, 2),
+        plausible=(0.0, 0.3),
+        meaning="How much lower the same work is rated in people of the smaller group. It acts only where "
+        "there is one: see the company's smaller group, or the group column of a roster.",
+        source="not identified by any fact here: an assumption to vary, not an estimate",
+    )
     rating_reliability: float = parameter(
         0.7,
         label="Reliability of ratings",

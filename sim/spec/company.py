@@ -283,6 +283,15 @@ class Company(Group):
         source="J2: US layoffs, 4 percent a year in government, 14 in information",
         tier="B",
     )
+    smaller_group: float = parameter(
+        0.0,
+        label="Smaller group",
+        unit="share of people",
+        range=(0, 0.5),
+        meaning="How many people belong to a group that is not most people's, tied to nothing else about "
+        "them. It matters only where ratings are biased (assumptions.seeing.group_bias); 0: nobody asks.",
+        tier="choice",
+    )
     warmup: int = parameter(
         24,
         label="Warm-up",

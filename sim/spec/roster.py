@@ -96,7 +96,7 @@ FIELDS = {
 }
 SAID_OF = {
     "tenure_at_least": "; they were there before the file begins, and the least it can be is taken",
-    **dict.fromkeys(("grade", "group", "team", "boss"), "; kept, but the opening does not use it yet"),
+    **dict.fromkeys(("grade", "team", "boss"), "; kept, but the opening does not use it yet"),
 }
 """What must be added to the report about some columns, lest it promise too much."""
 

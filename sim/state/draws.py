@@ -94,10 +94,15 @@ class Purpose(IntEnum):
     HOARD = 91
     # what somebody is as a manager, for life
     KNACK = 92
+    # what a roster tells or an assumption draws
+    GROUP = 93
     # what support and notice somebody finds
     MENTORED = 96
     # a manager seat (the key is its seat)
     BENCH = 97
+    # a survey of the whole company (the key is 0)
+    SURVEY_SATISFACTION = 100
+    SURVEY_INTENTION = 101
 
 
 Word = np.unsignedinteger

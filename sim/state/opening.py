@@ -57,6 +57,7 @@ class Bringing(NamedTuple):
     people_frailty: Array
     people_entry_age: Array
     company_level_pay: Array
+    company_smaller_group: Array
     grades_count: Array
     grades_entry: Array
     grades_entry_spread: Array
@@ -257,11 +258,19 @@ def bring(
     row[P.ASKED_SINCE, seat] = NEVER
     row[P.INTENTION, seat] = intention
     row[P.SCORE, seat] = 0.0
-    row[P.GROUP, seat] = 0.0
+    row[P.GROUP, seat] = group_of(seed, replicate, key, n.company_smaller_group[r])
     row[P.REACTED_SINCE, seat] = NEVER
     row[P.SEARCHING, seat] = 0.0
     row[P.HELP_SEEN, seat] = 0.0
     row[P.CHALLENGE, seat] = 0.0
+
+
+@rule
+def group_of(seed: int, replicate: int, key: int, share: float) -> float:
+    """The group label: 1 for a share of people, 0 for the others; tied to nothing else about them."""
+    if share == 0.0:
+        return 0.0
+    return 1.0 if draws.uniform(seed, replicate, key, draws.TRAITS, Purpose.GROUP) < share else 0.0
 
 
 @rule

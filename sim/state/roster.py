@@ -48,6 +48,8 @@ def seat_roster(workforce: Workforce, columns: Mapping[str, Array], company: Com
         _put(workforce, P.GRADE, grades_of(pay, workforce.layout.level, company))
     if "rating" in told:
         _put(workforce, P.RATING, standard(told["rating"]))
+    if "group" in told:
+        _put(workforce, P.GROUP, told["group"])
     if "rung" in told:
         _put(workforce, P.RUNG, np.where(np.isfinite(told["rung"]), np.minimum(told["rung"], 1.0), np.nan))
 

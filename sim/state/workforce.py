@@ -21,7 +21,21 @@ NEVER = -9999.0
 """The month of something that has not happened."""
 
 
-class P(IntEnum):
+class Place(IntEnum):
+    """The place of a column in its array. Places of different kinds are never equal, whatever their number.
+
+    Kernels need whole numbers and sets of columns need to tell P(3) from C(3). A place still equals its own
+    number but has another hash: never look one up by a plain number.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        return self is other if isinstance(other, Place) else int(self) == other
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, int(self)))
+
+
+class P(Place):
     """A person's columns; what each means stands in `PEOPLE`."""
 
     PRESENT = 0
@@ -72,7 +86,7 @@ class P(IntEnum):
     SCORE = 45
 
 
-class H(IntEnum):
+class H(Place):
     """What happened at a seat this month; cleared when the next month begins. See `HAPPENINGS`."""
 
     CAUSE = 46
@@ -81,7 +95,7 @@ class H(IntEnum):
     FROM_SEAT = 49
 
 
-class T(IntEnum):
+class T(Place):
     """A team's columns; what each means stands in `TEAMS`."""
 
     DEMAND = 0
@@ -106,7 +120,7 @@ class T(IntEnum):
     SUCCESSOR = 19
 
 
-class C(IntEnum):
+class C(Place):
     """A company's columns; what each means stands in `COMPANIES`."""
 
     MARKET = 0

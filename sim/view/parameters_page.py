@@ -135,6 +135,12 @@ MEASURES: dict[str, tuple[str, str]] = {
         "candidates considered for a seat who would have taken it and did not get it; once per seat",
     ),
     "grades_given": ("people", "people who moved up a job grade"),
+    "satisfaction_surveyed": ("sd", "mean morale as a survey of everybody finds it, with its error"),
+    "intention_surveyed": ("log hazard", "mean intention to leave as such a survey finds it"),
+    "output_spread": ("share", "standard deviation over mean of first-line teams' output per seat"),
+    "decision_quality": ("points", "mean judgement of the managers present, -0.5 to 0.5"),
+    "smaller_group": ("people", "people present who are not of group 0"),
+    "smaller_group_managers": ("people", "of these, managers"),
 }
 """Unit and meaning of every measure of a month; a test holds that none is missing."""
 

@@ -51,6 +51,7 @@ def test_every_process_does_write() -> None:
         "promotion.step_back": True, "promotion.consent": "pressed", "work.successor_time": 0.1,
         "retention.counteroffers": 1.0, "training.mentoring": 0.5, "work.bench": 1.0,
         "rotation.share": 1.0,
+        "promotion.assessed": True,
     }  # fmt: skip
     told = {"company.quits": 5.0, "company.grows_from": 60}
     told |= {f"policy.{lever}": value for lever, value in levers.items()}

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.processes.appraisal import Appraisal, held_against, rate
+from sim.processes.appraisal import Appraisal, held_against, marked_down, rate
 from sim.state.workforce import C, P
 from tests.processes.office import BOSS, Office
 
@@ -48,6 +48,16 @@ def test_a_refusal_weighs_on_ratings_for_two_years() -> None:
     change = after.people(P.RATING)[0] - before[0]
     assert change[4] == pytest.approx(-0.5)
     assert np.delete(change, 4).tolist() == [0.0] * 8
+
+
+def test_the_smaller_group_is_marked_down_and_nothing_else_moves() -> None:
+    assert marked_down(0.5, 0.0) == 0.0
+    fair = Office().set(P.GROUP, 1.0, 4).live(Appraisal, 3)
+    biased = Office(assumptions__seeing__group_bias=0.5).set(P.GROUP, 1.0, 4).live(Appraisal, 3)
+    change = biased.people(P.RATING)[0] - fair.people(P.RATING)[0]
+    assert change[4] == pytest.approx(-0.5)
+    assert np.delete(change, 4).tolist() == [0.0] * 8
+    assert np.array_equal(biased.people(P.PERFORMANCE), fair.people(P.PERFORMANCE))
 
 
 def test_ratings_are_as_reliable_as_told() -> None:

@@ -75,5 +75,6 @@ def rate(person: Person, firm: Firm, month: int, general: float) -> None:
     refused = promotion.refusal_penalty if remembered else 0.0
     person.rating = seen + promotion.favouritism * person.closeness - refused
     person.rating += firm.world.seeing.self_promotion * person.advocacy
+    person.rating -= firm.world.seeing.group_bias if person.group > 0 else 0.0
     merit = firm.policy.retention.merit_slope * promotion.review_every / 12.0
     person.pay += merit * person.rating + general

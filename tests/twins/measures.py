@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
+from sim.state.draws import Purpose
 from sim.state.numbers import power
 from sim.state.workforce import Cause, Step
 from tests.twins.agents import Firm
+from tests.twins.work import sound_judgement
 
 
 def observe(firm: Firm, month: int, heads: dict[int, int]) -> dict[str, float]:
@@ -55,7 +59,39 @@ def observe(firm: Firm, month: int, heads: dict[int, int]) -> dict[str, float]:
         "replacement_cost": firm.replacement_cost,
         "output_value": firm.output_value,
         "net_value": firm.net_value,
+        "satisfaction_surveyed": surveyed(
+            firm, [person.morale for person in people], month, Purpose.SURVEY_SATISFACTION
+        ),
+        "intention_surveyed": surveyed(
+            firm, [person.intention for person in people], month, Purpose.SURVEY_INTENTION
+        ),
+        "output_spread": spread_of_output(firm),
+        "decision_quality": _added([sound_judgement(m) for m in managers]) / max(len(managers), 1),
+        "smaller_group": sum(person.group > 0 for person in people),
+        "smaller_group_managers": sum(person.group > 0 for person in managers),
     }
+
+
+def surveyed(firm: Firm, felt: list[float], month: int, purpose: Purpose) -> float:
+    """The mean, with an error as small as many answers make it."""
+    if not felt:
+        return 0.0
+    count = len(felt)
+    mean = _added(felt) / count
+    variance = max(_added([value * value for value in felt]) / count - mean * mean, 0.0)
+    unreliable = (1.0 - firm.world.seeing.survey_reliability) / firm.world.seeing.survey_reliability
+    return mean + math.sqrt(unreliable * variance / count) * firm.luck.normal(0, month, purpose)
+
+
+def spread_of_output(firm: Firm) -> float:
+    """Over the teams of contributors of which every seat is open."""
+    open_seats = set(firm.open)
+    lines = [t for t in firm.led_teams if t.head is not None and t.head.level == 1]
+    each = [t.team_output / len(t.seats) for t in lines if open_seats.issuperset(t.seats)]
+    if _added(each) <= 0.0:
+        return 0.0
+    mean = _added(each) / len(each)
+    return math.sqrt(max(_added([x * x for x in each]) / len(each) - mean * mean, 0.0)) / mean
 
 
 def retention(share: float, month: int) -> float:

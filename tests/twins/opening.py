@@ -63,6 +63,8 @@ def bring(model: mesa.Model, firm: Firm, seat: Seat, key: int, month: int) -> Pe
     person.advocacy = z(Purpose.ADVOCACY) + 0.3 * overconfidence * z(Purpose.SELF_VIEW)
     person.ambition = logistic(z(Purpose.AMBITION))
     person.closeness = z(Purpose.CLOSENESS)
+    share = firm.plan.smaller_group
+    person.group = int(firm.luck.uniform(key, FOR_LIFE, Purpose.GROUP) < share)
     person.fairness_sensitivity = 2.0 * logistic(z(Purpose.FAIRNESS_SENSITIVITY))
     person.disposition = z(Purpose.DISPOSITION)
     person.frailty = frailty(firm, key)
@@ -267,6 +269,8 @@ def seat_roster(firm: Firm, roster: Roster) -> None:
             person.grade = by_pay(firm, seat.level, person.pay)
         if "rating" in known:
             person.rating = (known["rating"] - mean) / spread if spread > 0.0 else 0.0
+        if "group" in known:
+            person.group = int(known["group"])
         if "rung" in known:
             person.rung = min(known["rung"], 1.0)
 

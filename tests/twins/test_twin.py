@@ -35,6 +35,12 @@ def test_a_policy_that_starts_late_or_ends(window: tuple[int, int]) -> None:
     compare(small("dual_ladder", 13, 3, **told), 0, seed=4)
 
 
+def test_ratings_biased_against_a_group() -> None:
+    told = {"company.smaller_group": 0.3, "assumptions.seeing.group_bias": 0.8, "company.quits": 3.0}
+    plain = compare(small("status_quo", 20, 4, months=14, **told), 1, SEED)
+    assert 0 < plain.measures[-1]["smaller_group"] < plain.measures[-1]["headcount"]
+
+
 def test_a_company_that_grows() -> None:
     told = {"company.grows_from": 11, "company.growth_months": 14}
     compare(small("forced_promotion", 40, 4, **told), 0, seed=4)
@@ -159,6 +165,7 @@ def made_up_roster(people: int, seed: int) -> Roster:
             "level": some(chance.integers(0, 3, people).astype(float)),
             "pay": some(chance.uniform(8_000, 40_000, people)),
             "rating": some(chance.integers(1, 6, people).astype(float)),
+            "group": some(chance.integers(0, 2, people).astype(float)),
             "rung": some(chance.integers(0, 3, people).astype(float)),
         },
     )

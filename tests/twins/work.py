@@ -56,14 +56,20 @@ def lead(team: Team, firm: Firm, month: int) -> None:
     enough_time = 1.0 - exp(-(time / team.planned) / world.time_scale)
     found_feet = 1.0 - 0.4 * exp(-(month - boss.role_since) / firm.world.learning.transition)
     reach = enough_time * found_feet * settled(boss, firm, month)
-    sound = math.sqrt(normal_share(boss.technical_skill) * normal_share(boss.planning)) - 0.5
     made = world.led_at_all + world.people_effect * (0.25 * boss.communicating + team.knack)
-    team.lead = reach * made + world.decision_effect * sound - world.neglect * left_undone(firm)
+    team.lead = (
+        reach * made + world.decision_effect * sound_judgement(boss) - world.neglect * left_undone(firm)
+    )
     team.drive = reach * world.people_effect * 0.40 * boss.leading
     team.boss_people = reach * (boss.people_skill + team.knack)
     team.boss_technical = boss.technical_skill
     team.attention = enough_time - firm.world.morale.usual_attention
     team.friction = 1.0 - world.calming * (2.0 * normal_share(reach * boss.settling) - 1.0)
+
+
+def sound_judgement(manager: Person) -> float:
+    """Technical and strategic sense together."""
+    return math.sqrt(normal_share(manager.technical_skill) * normal_share(manager.planning)) - 0.5
 
 
 def be_without(team: Team, firm: Firm) -> None:

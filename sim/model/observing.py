@@ -1,0 +1,73 @@
+"""What a researcher would note: surveys with their error, the spread of output, judgement, a group."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.processes.leading import decision_quality
+from sim.state import draws
+from sim.state.compiled import rule
+from sim.state.workforce import Array, P, Whole
+
+
+@rule
+def surveyed(
+    row: Array, column: int, reliability: float, seed: int, replicate: int, month: int, purpose: int
+) -> float:
+    """The mean answer of everybody present, when a questionnaire has a reliability below 1.
+
+    Each answer holds an error of its own with variance (1 - reliability)/reliability of the true variance
+    (classical test theory); the mean of n such errors is drawn as one.
+    """
+    heads, total, squares = 0.0, 0.0, 0.0
+    for s in range(row.shape[1]):
+        there = row[P.PRESENT, s]
+        felt = there * row[column, s]
+        heads = heads + there
+        total = total + felt
+        squares = squares + felt * felt
+    if heads == 0.0:
+        return 0.0
+    mean = total / heads
+    variance = max(squares / heads - mean * mean, 0.0)
+    error = np.sqrt((1.0 - reliability) / reliability * variance / heads)
+    return mean + error * draws.normal(seed, replicate, 0, month, purpose)
+
+
+@rule
+def spread_of_output(output: Array, level: Whole, head: Whole, reports: Array, seats: float) -> float:
+    """Standard deviation over mean of output per planned seat, over first-line teams with every seat open."""
+    teams, total, squares = 0.0, 0.0, 0.0
+    for t in range(len(head)):
+        if level[head[t]] == 1 and head[t] + reports[t] < seats:
+            each = output[t] / reports[t]
+            teams = teams + 1.0
+            total = total + each
+            squares = squares + each * each
+    if total <= 0.0:
+        return 0.0
+    mean = total / teams
+    return np.sqrt(max(squares / teams - mean * mean, 0.0)) / mean
+
+
+@rule
+def judgement(row: Array, level: Whole) -> float:
+    """Mean decision quality of the managers present; 0 without any."""
+    managers, total = 0.0, 0.0
+    for s in range(row.shape[1]):
+        if level[s] > 0 and row[P.PRESENT, s] > 0.0:
+            technical = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
+            managers = managers + 1.0
+            total = total + decision_quality(technical, row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s])
+    return total / max(managers, 1.0)
+
+
+@rule
+def smaller_group(row: Array, level: Whole) -> tuple[float, float]:
+    """How many people present are not of group 0, and how many managers among them."""
+    people, managers = 0.0, 0.0
+    for s in range(row.shape[1]):
+        if row[P.GROUP, s] > 0.0:
+            people = people + row[P.PRESENT, s]
+            managers = managers + (row[P.PRESENT, s] if level[s] > 0 else 0.0)
+    return people, managers
