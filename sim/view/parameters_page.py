@@ -129,12 +129,12 @@ MEASURES: dict[str, tuple[str, str]] = {
     "replacement_cost": ("currency", "cost of replacing this month's leavers"),
     "output_value": ("currency", "value of `output`"),
     "net_value": ("currency", "`output_value` less the four costs above it"),
+    "grades_given": ("people", "people who moved up a job grade"),
     "moved_sideways": ("people", "people who swapped seats with somebody of another team"),
     "passed_over": (
         "people",
         "candidates considered for a seat who would have taken it and did not get it; once per seat",
     ),
-    "grades_given": ("people", "people who moved up a job grade"),
     "satisfaction_surveyed": ("sd", "mean morale as a survey of everybody finds it, with its error"),
     "intention_surveyed": ("log hazard", "mean intention to leave as such a survey finds it"),
     "output_spread": ("share", "standard deviation over mean of first-line teams' output per seat"),
