@@ -118,7 +118,7 @@ def test_two_processes_survive_the_death_of_one(
 ) -> None:
     import multiprocessing
 
-    killed = []
+    killed: list[Any] = []
 
     def kill(done: int, total: int) -> None:
         if done > total // 3 and not killed:
@@ -138,7 +138,7 @@ def test_compare_with_two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     from sim.batch import shares
     from sim.comparison import compare
 
-    crews = []
+    crews: list[int] = []
 
     class Told(executors.Processes):
         def __init__(self, jobs: int) -> None:

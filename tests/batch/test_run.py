@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import numpy as np
 import pandas as pd
 import pytest
 
+import sim
 from sim.batch import run as running
 from sim.batch.block import live
 from sim.batch.experiment import read_plan
@@ -24,7 +28,7 @@ from sim.batch.task import Task, live_task
 from sim.model.measures import NAMES, headlines
 from sim.model.promotion_model import PromotionModel
 from sim.spec.fault import ScenarioError
-from tests.batch.conftest import done, equal, experiment
+from tests.batch.conftest import ROOT, done, equal, experiment
 
 
 def test_a_batch_is_what_compare_lives(small: Plan, tmp_path: Path) -> None:
@@ -272,8 +276,43 @@ def test_views_and_exports(small: Plan, tmp_path: Path) -> None:
         assert [path.name for path in files] == [
             f"{name}.{form}" for name in ("runs", "headlines", "measures")
         ]
-    read = pd.read_csv(tmp_path / "csv" / "headlines.csv")
-    pd.testing.assert_frame_equal(read, found.headlines(), check_dtype=False, rtol=1e-12)
+    for name in ("runs", "headlines", "measures"):
+        kept = found.table(name)
+        read = pd.read_csv(tmp_path / "csv" / f"{name}.csv")
+        pd.testing.assert_frame_equal(read, kept, check_dtype=False, rtol=1e-12)
+        again = duckdb.sql(f"from '{tmp_path}/parquet/{name}.parquet'").df()
+        pd.testing.assert_frame_equal(again, kept, check_exact=True)
+
+
+def test_results_are_opened_from_the_front_door(small: Plan, tmp_path: Path) -> None:
+    run(small, tmp_path / "out")
+    found = sim.results(tmp_path / "out")
+    assert len(found.headlines()) == small.runs
+    assert found.baseline == "status_quo"
+    with pytest.raises(ScenarioError, match="holds no results"):
+        sim.results(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_the_page_reads_results_with_other_libraries(library: str, small: Plan, tmp_path: Path) -> None:
+    """The page's own lines, where their library is installed, give the means that a query gives."""
+    pytest.importorskip(library)
+    run(small, tmp_path / "small")
+    page = (ROOT / "docs/results.md").read_text(encoding="utf-8")
+    lines = page.partition(f"```python\nimport {library}")[2].partition("```")[0]
+    body = ast.parse(f"import {library}{lines}")
+    told = body.body.pop()
+    assert isinstance(told, ast.Expr)
+    names: dict[str, Any] = {"folder": tmp_path}
+    exec(compile(body, "page", "exec"), names)
+    answer = eval(compile(ast.Expression(told.value), "page", "eval"), names)
+    rows = answer.reset_index().to_dict("records") if library == "pandas" else answer.to_dicts()
+    sql = "select policy, month, avg(headcount) as headcount from measures group by all"
+    expected = {
+        (row.policy, row.month): row.headcount
+        for row in sim.results(tmp_path / "small").query(sql).itertuples()
+    }
+    assert {(row["policy"], row["month"]): row["headcount"] for row in rows} == pytest.approx(expected)
 
 
 def test_netcdf_is_a_cube(small: Plan, tmp_path: Path) -> None:

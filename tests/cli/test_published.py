@@ -176,9 +176,10 @@ def test_a_manifest_repeats_and_the_number_of_blocks_changes_nothing(
 
 
 @needs_compiler
-def test_a_run_that_raises_is_written_down_and_the_others_are_kept(
+def test_a_run_that_raises_is_written_down_and_tried_again_alone(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from sim.batch.results import results
     from sim.published.hierarchy import Hierarchy
 
     def gap(model: Hierarchy) -> object:
@@ -190,6 +191,18 @@ def test_a_run_that_raises_is_written_down_and_the_others_are_kept(
     assert result.exit_code == 1
     assert "8 done now" in result.stdout
     assert "promotions do not follow from exits" in twinladder("status", folder).stdout
+    before = {path: path.read_bytes() for path in (tmp_path / "found" / "headlines").glob("*.parquet")}
+    monkeypatch.undo()
+    again = twinladder("batch", str(file), "--out", folder)
+    assert again.exit_code == 0, again.stderr
+    assert "4 done now" in again.stdout
+    assert "8 before" in again.stdout
+    assert {path: path.read_bytes() for path in before} == before, "what was done is left alone"
+    assert json.loads(twinladder("status", folder, "--format", "json").stdout)["failed"] == 0
+    twinladder("batch", str(file), "--out", str(tmp_path / "whole"))
+    whole, mended = (results(tmp_path / name) for name in ("whole", "found"))
+    assert mended.headlines().equals(whole.headlines())
+    assert mended.measures().equals(whole.measures())
 
 
 @needs_compiler
