@@ -28,9 +28,9 @@ def surveyed(
         squares = squares + felt * felt
     if heads == 0.0:
         return 0.0
-    mean = total / heads
+    mean: float = total / heads
     variance = max(squares / heads - mean * mean, 0.0)
-    error = np.sqrt((1.0 - reliability) / reliability * variance / heads)
+    error: float = np.sqrt((1.0 - reliability) / reliability * variance / heads)
     return mean + error * draws.normal(seed, replicate, 0, month, purpose)
 
 
@@ -39,7 +39,7 @@ def spread_of_output(output: Array, level: Whole, head: Whole, reports: Array, s
     """Standard deviation over mean of output per planned seat, over first-line teams with every seat open."""
     teams, total, squares = 0.0, 0.0, 0.0
     for t in range(len(head)):
-        if level[head[t]] == 1 and head[t] + reports[t] < seats:
+        if level[head[t]] == 1 and reports[t] > 0.0 and head[t] + reports[t] < seats:
             each = output[t] / reports[t]
             teams = teams + 1.0
             total = total + each
@@ -47,7 +47,8 @@ def spread_of_output(output: Array, level: Whole, head: Whole, reports: Array, s
     if total <= 0.0:
         return 0.0
     mean = total / teams
-    return np.sqrt(max(squares / teams - mean * mean, 0.0)) / mean
+    deviation: float = np.sqrt(max(squares / teams - mean * mean, 0.0))
+    return deviation / mean
 
 
 @rule

@@ -86,7 +86,7 @@ def surveyed(firm: Firm, felt: list[float], month: int, purpose: Purpose) -> flo
 def spread_of_output(firm: Firm) -> float:
     """Over the teams of contributors of which every seat is open."""
     open_seats = set(firm.open)
-    lines = [t for t in firm.led_teams if t.head is not None and t.head.level == 1]
+    lines = [t for t in firm.led_teams if t.seats and t.head is not None and t.head.level == 1]
     each = [t.team_output / len(t.seats) for t in lines if open_seats.issuperset(t.seats)]
     if _added(each) <= 0.0:
         return 0.0
