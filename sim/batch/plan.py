@@ -20,6 +20,8 @@ from sim.state.draws import DRAW_SCHEME
 
 KEYS = ("scenario", "company", "policy", "draw", "replicate")
 """What tells runs apart, in the order of every table."""
+MOST_ARMS = 24
+"""Arms of a block: every block lives its warm-up anew, so all policies that ship stand in one."""
 OUTCOMES = ("monthly", "yearly", "final")
 Missing = NDArray[np.bool_]
 
@@ -147,13 +149,13 @@ class Piece:
         return len(self.arms) * len(self.draws) * len(self.replicates)
 
 
-def pieces(plan: Plan, missing: Missing, rows: Mapping[str, int], most_arms: int = 8) -> Iterator[Piece]:
+def pieces(plan: Plan, missing: Missing, rows: Mapping[str, int]) -> Iterator[Piece]:
     """Cut what is missing (arms, draws, replicates) into blocks.
 
     Arms that start from the same companies go together; `rows` says for each opening how many companies
     make a block. Which runs stand in which block never changes their numbers.
     """
-    for group in _groups(plan, missing, most_arms):
+    for group in _groups(plan, missing, MOST_ARMS):
         size = rows[plan.arms[group[0]].opening]
         for draws, lucks in _rectangles(missing[group[0]]):
             yield from _cut(group, draws, lucks, size)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import secrets
 import sys
 import tempfile
 import threading
@@ -139,22 +140,26 @@ def check_folder(folder: Path | None) -> None:
         refuse("can't be written to", "--out", str(standing))
 
 
-def write_files(folder: Path, files: Mapping[str, str]) -> None:
-    """Write files as one: each under a temporary name first, then all renamed into place."""
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files as one: each under a temporary name first, then all renamed into place.
+
+    Who may read them is the user's setting (umask), as for any other file.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     waiting: list[tuple[Path, Path]] = []
     try:
-        for name, text in files.items():
-            handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
-            waiting.append((Path(temporary), folder / name))
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
+        for name, content in files.items():
+            temporary = folder / f".{name}.{secrets.token_hex(8)}"
+            waiting.append((temporary, folder / name))
+            with temporary.open("xb") as file:
+                file.write(content.encode() if isinstance(content, str) else content)
+                file.flush()
                 os.fsync(file.fileno())
-        for temporary_path, final in waiting:
-            temporary_path.replace(final)
+        for temporary, final in waiting:
+            temporary.replace(final)
     finally:
-        for temporary_path, _ in waiting:
-            temporary_path.unlink(missing_ok=True)
+        for temporary, _ in waiting:
+            temporary.unlink(missing_ok=True)
 
 
 def out() -> Console:

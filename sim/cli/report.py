@@ -134,7 +134,7 @@ def _write(said: Answer, path: Path, people: bool) -> None:
 
         write_files(path.parent, {path.name: html(said)})
     elif kind:
-        _replace(path, _bytes(said, kind))
+        write_files(path.parent, {path.name: _bytes(said, kind)})
     else:
         from sim.view.report import csv_files, people_csv
 
@@ -149,13 +149,3 @@ def _bytes(said: Answer, kind: str) -> bytes:
     from sim.view.report_slides import slides
 
     return slides(said)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write bytes under a temporary name first, then rename."""
-    import tempfile
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        file.write(data)
-    Path(file.name).replace(path)

@@ -270,9 +270,9 @@ PARTS: dict[str, Callable[[], str]] = {
 }
 
 
-def with_parts(text: str) -> str:
+def with_parts(text: str, parts: Mapping[str, Callable[[], str]] = PARTS) -> str:
     """A page with its made parts written anew. Raises KeyError for a part that nobody makes."""
-    return MADE.sub(lambda found: f"{found[1]}{PARTS[found['name']]()}\n{found[3]}", text)
+    return MADE.sub(lambda found: f"{found[1]}{parts[found['name']]()}\n{found[3]}", text)
 
 
 def everything(root: Path) -> dict[Path, str]:

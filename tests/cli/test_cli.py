@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -226,6 +227,19 @@ def test_files_are_written_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     with pytest.raises(OSError, match="no space"):
         common.write_files(tmp_path / "out", {"a.txt": "a", "b.txt": "b"})
     assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX rights")
+@pytest.mark.parametrize(("mask", "rights"), [(0o022, 0o644), (0o027, 0o640)])
+def test_written_files_are_as_open_as_the_user_has_set(mask: int, rights: int, tmp_path: Path) -> None:
+    before = os.umask(mask)
+    try:
+        common.write_files(tmp_path, {"a.html": "ä", "b.pdf": b"\x00"})
+    finally:
+        os.umask(before)
+    assert [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("a.html", "b.pdf")] == [rights] * 2
+    assert (tmp_path / "a.html").read_text(encoding="utf-8") == "ä"
+    assert (tmp_path / "b.pdf").read_bytes() == b"\x00"
 
 
 def test_the_progress_bar_is_silent_when_piped(capsys: pytest.CaptureFixture[str]) -> None:
