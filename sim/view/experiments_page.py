@@ -115,7 +115,8 @@ def pilot_says(answer: pd.DataFrame) -> list[str]:
     settled = int(short.index[-1]) + 1 if len(short) else int(after.index[0])
     return [
         f"{int(after.index[-1])} months after the start {number(last)} more people hold a rung than in the "
-        f"twins without one; from month {settled} on the difference is within {percent(1 - SETTLED)}% of that."
+        f"twins without one; from month {settled} on the difference is within "
+        f"{percent(1 - SETTLED)}% of that."
     ]
 
 
