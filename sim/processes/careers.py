@@ -12,8 +12,8 @@ from sim.processes.ladder import review_ladder
 from sim.processes.notice import look_back
 from sim.processes.process import AnyColumn, Process
 from sim.processes.reactions import RUNG_REACTION, answer_flight_risk
-from sim.processes.scoring import announced_slope, write_scores
-from sim.processes.seats import COMPANY, LONGEST_SHORTLIST, Room, fill
+from sim.processes.scoring import add_need, announced_slope, write_scores
+from sim.processes.seats import COMPANY, LONGEST_SHORTLIST, Room, fill, put_successor_ahead
 from sim.processes.stepping_back import step_back
 from sim.state.compiled import kernel, rule
 from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
@@ -63,15 +63,53 @@ def _has_empty_seat(row: Array, head: Whole, opened: int) -> bool:
 
 
 @rule
+def differs_by_seat(n: Numbers, r: int) -> bool:
+    """Whether candidates stand differently for one seat than for another."""
+    return n.scoring.weights_need[r] > 0.0 or n.seats.work_successor_lead[r] > 0.0
+
+
+@rule
+def _stand_for(
+    row: Array, team: Array, t: int, q: int, level: Whole, end: Whole, by_level: Whole, first: Whole,
+    bare: Array, official: bool, seed: int, replicate: int, month: int, n: Numbers, r: int, seen: Array,
+    standing: Array,
+) -> None:  # fmt: skip
+    """Write into `standing` how everybody stands for seat q, which leads team t; `bare` is without it."""
+    for s in range(len(standing)):
+        standing[s] = bare[s]
+    if n.scoring.weights_need[r] > 0.0:
+        add_need(
+            row, team, t, level[q] - 1, level, by_level, first, official, seed, replicate, n.scoring, r, seen,
+            standing,
+        )  # fmt: skip
+    if n.seats.work_successor_lead[r] > 0.0:
+        put_successor_ahead(row, team, t, q, end, month, n.seats, r, standing)
+
+
+@rule
 def _fill_seats(
     row: Array, team: Array, company: Array, level: Whole, boss: Whole, member: Whole, led: Whole, end: Whole,
-    head: Whole, opened: int, seed: int, replicate: int, month: int, room: Room, n: Numbers, r: int,
+    head: Whole, by_level: Whole, first: Whole, opened: int, bare: Array, seen: Array, seed: int,
+    replicate: int, month: int, room: Room, n: Numbers, r: int,
 ) -> None:  # fmt: skip
-    """Fill the empty manager seats among those opened so far, top level first."""
+    """Fill the empty manager seats among those opened so far, top level first.
+
+    `bare` (seats,) is how everybody stands on the announced criteria, whatever the seat.
+    """
+    by_seat = differs_by_seat(n, r)
     for rung in range(level[0], 0, -1):
         for t in range(len(head)):
             q = head[t]
             if q < opened and level[q] == rung and row[P.PRESENT, q] == 0.0:
+                if by_seat:
+                    _stand_for(
+                        row, team, led[q], q, level, end, by_level, first, row[P.SCORE], False, seed,
+                        replicate, month, n, r, seen, room.standing,
+                    )  # fmt: skip
+                    _stand_for(
+                        row, team, led[q], q, level, end, by_level, first, bare, True, seed, replicate,
+                        month, n, r, seen, room.announced,
+                    )  # fmt: skip
                 fill(
                     row, team, company, q, level, boss, member, led, end, seed, replicate, month, room,
                     n.seats, r,
@@ -90,7 +128,9 @@ def decide(
     """
     seats = people.shape[2]
     in_order = np.arange(seats)
-    announced = np.empty(seats)
+    bare = np.empty(seats)
+    announced_for_seat = np.empty(seats)
+    standing_for_seat = np.empty(seats)
     seen = np.empty(seats)
     short = np.empty(LONGEST_SHORTLIST, np.int64)
     rivals = np.empty(4, np.int64)
@@ -110,14 +150,18 @@ def decide(
             )
         if review and _has_empty_seat(row, head, opened):
             write_scores(
-                row, by_level, first, month, True, seed, replicates[r], n.scoring, r, seen, announced
-            )
-            whole = n.seats.promotion_scope[r] == COMPANY
-            order = np.argsort(-row[P.SCORE], kind="mergesort") if whole else in_order
-            room = Room(order, announced, short, rivals, known, idea)
+                row, teams[r], member, by_level, first, month, True, seed, replicates[r], n.scoring, r, seen,
+                bare,
+            )  # fmt: skip
+            by_seat = differs_by_seat(n, r)
+            best_first = n.seats.promotion_scope[r] == COMPANY and not by_seat
+            order = np.argsort(-row[P.SCORE], kind="mergesort") if best_first else in_order
+            announced = announced_for_seat if by_seat else bare
+            standing = standing_for_seat if by_seat else row[P.SCORE]
+            room = Room(order, best_first, standing, announced, short, rivals, known, idea)
             _fill_seats(
-                row, teams[r], companies[r], level, boss, member, led, end, head, opened, seed, replicates[r],
-                month, room, n, r,
+                row, teams[r], companies[r], level, boss, member, led, end, head, by_level, first, opened,
+                bare, seen, seed, replicates[r], month, room, n, r,
             )  # fmt: skip
 
 
@@ -145,6 +189,11 @@ class Careers(Process):
     Numbers = Numbers
     reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {
         T.DOCUMENTED,
+        T.SUCCESSOR,
+        T.NAMED_SINCE,
+        T.NEED_PEOPLE,
+        T.NEED_PROJECT,
+        T.NEED_CLIENTS,
         C.TRUST,
         C.CREDIBILITY,
         C.OPEN_SEATS,

@@ -60,6 +60,13 @@ def people_skill(lead: float, talk: float, settle: float, plan: float) -> float:
 
 
 @rule
+def needed(team: Array, t: int, people: float, project: float, clients: float) -> float:
+    """How well competence with people, projects and clients (sd) meets what a team needs (B6)."""
+    with_people = team[T.NEED_PEOPLE, t] * people
+    return with_people + team[T.NEED_PROJECT, t] * project + team[T.NEED_CLIENTS, t] * clients
+
+
+@rule
 def hours_talking(held: float, hours: float, reports: float) -> float:
     """Share of a manager's time that career conversations with all reports take."""
     return held * hours * reports / WORKING_HOURS
@@ -167,7 +174,8 @@ def lead_team(
     undone = administration * taken_for_people(
         n.work_coaching_share[r], administration, n.work_people_time[r]
     )
-    made = n.output_led_at_all[r] + effect * (COMMUNICATION * talk + team[T.KNACK, t])
+    suited = needed(team, t, 0.5 * (leadership + settle), 0.5 * (technical + strategy), talk)
+    made = n.output_led_at_all[r] + effect * (COMMUNICATION * talk + team[T.KNACK, t] + suited)
     team[T.LEAD, t] = reach * made + judgement - n.output_neglect[r] * undone
     team[T.DRIVE, t] = reach * effect * LEADERSHIP * leadership
     team[T.BOSS_PEOPLE, t] = reach * (skill + team[T.KNACK, t])

@@ -60,18 +60,24 @@ def move(row: Array, here: int, there: int) -> None:
 
 
 @rule
-def lose_knowledge(
+def at_stake(
     row: Array, team: Array, member: Whole, s: int, seed: int, replicate: int, month: int, n: Numbers, r: int
-) -> None:
-    """What the old team loses when one of its people moves up."""
+) -> float:
+    """Knowledge (person-months) that the team of seat s loses when the person moves elsewhere inside."""
     t = member[s]
     scale = traits.knowledge_scale(seed, replicate, int(row[P.PERSON, s]))
     held = knowledge_of(n.knowledge_held[r], month - row[P.JOINED, s], scale)
-    lost = (
-        n.knowledge_promotion_loss[r]
-        * held
-        * uncovered(team[T.DOCUMENTED, t], handed_over(n.work_handover[r], scale, team[T.SUCCESSOR, t] > 0.0))
-    )
+    shared = handed_over(n.work_handover[r], scale, team[T.SUCCESSOR, t] > 0.0)
+    return n.knowledge_promotion_loss[r] * held * uncovered(team[T.DOCUMENTED, t], shared)
+
+
+@rule
+def lose_knowledge(
+    row: Array, team: Array, member: Whole, s: int, seed: int, replicate: int, month: int, n: Numbers, r: int
+) -> None:
+    """What the old team loses when one of its people moves elsewhere in the company."""
+    t = member[s]
+    lost = at_stake(row, team, member, s, seed, replicate, month, n, r)
     team[T.DISRUPTION, t] += lost
     team[T.LOST, t] += lost
 

@@ -6,14 +6,16 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from sim.processes.leading import people_skill
+from sim.processes import moving
+from sim.processes.leading import needed, people_skill
+from sim.processes.moving import at_stake
 from sim.processes.process import AnyColumn, Process
 from sim.state import draws, traits
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.numbers import logistic
 from sim.state.opening import Rest, usual_intention
-from sim.state.workforce import Array, P, Whole, Workforce
+from sim.state.workforce import Array, P, T, Whole, Workforce
 
 GIFT_SPREAD = 0.8
 """Spread (sd) of people skill in the labour market, with half of each competency a gift of its own."""
@@ -40,6 +42,12 @@ class Numbers(NamedTuple):
     weights_closeness: Array
     weights_flight_risk: Array
     weights_chance: Array
+    weights_loss: Array
+    weights_readiness: Array
+    weights_need: Array
+    moving: moving.Numbers
+    market_time_to_fill: Array
+    work_prepared: Array
     promotion_review_every: Array
     promotion_assessed: Array
     promotion_conversations: Array
@@ -54,9 +62,15 @@ class Numbers(NamedTuple):
     rest: Rest
 
 
-KINDS = 8
+KINDS = 11
 CLOSENESS, FLIGHT_RISK = 5, 6
 """The criteria that no company announces, by their places among all."""
+
+LOSS, READINESS, NEED = 8, 9, 10
+"""By their places among all; what a seat needs differs from seat to seat and is looked at seat by seat."""
+
+PEOPLE_SPREAD = 0.8660254037844386
+"""Spread (sd) of the mean of two competencies with people, each half a gift of its own."""
 
 
 @rule
@@ -90,6 +104,63 @@ def interest_seen(want_manage: float, want_project: float, advocacy: float, vali
 
 
 @rule
+def prepared_share(months: float, needed: float) -> float:
+    """How far a named successor's preparation got in `months`, of those that it needs."""
+    return min(months / needed, 1.0) if needed > 0.0 else 1.0
+
+
+@rule
+def is_named(row: Array, s: int, team: Array, member: Whole) -> bool:
+    """Whether the person in seat s is the named successor of their own team's manager."""
+    return row[P.PRESENT, s] > 0.0 and row[P.PERSON, s] == team[T.SUCCESSOR, member[s]]
+
+
+@rule
+def _readiness(row: Array, s: int, team: Array, member: Whole, month: int, needed: float) -> float:
+    """What somebody has learnt of managing (sd), and how far a named successor's preparation got."""
+    learnt = people_skill(
+        row[P.LEADERSHIP_ACQUIRED, s],
+        row[P.COMMUNICATION_ACQUIRED, s],
+        row[P.CONFLICT_ACQUIRED, s],
+        row[P.STRATEGY_ACQUIRED, s],
+    )
+    named = is_named(row, s, team, member)
+    return learnt + (prepared_share(month - team[T.NAMED_SINCE, member[s]], needed) if named else 0.0)
+
+
+@rule
+def _fitness_seen(
+    row: Array, s: int, team: Array, t: int, seed: int, replicate: int, n: Numbers, r: int
+) -> float:
+    """How well somebody seems to meet what team t needs: competence with people as far as one sees it."""
+    key = int(row[P.PERSON, s])
+    validity = _validity(row[P.HELP_SEEN, s], n, r)
+    lead = row[P.LEADERSHIP, s] + row[P.LEADERSHIP_ACQUIRED, s]
+    settle = row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s]
+    with_people = 0.5 * (lead + settle) / PEOPLE_SPREAD
+    with_plans = row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s]
+    with_clients = row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s]
+    people_error = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.SEEN_PEOPLE)
+    plans_error = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.SEEN_PLANS)
+    clients_error = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.SEEN_CLIENTS)
+    technical = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
+    return needed(
+        team, t,
+        PEOPLE_SPREAD * through(validity, with_people, people_error),
+        0.5 * (technical + through(validity, with_plans, plans_error)),
+        through(validity, with_clients, clients_error),
+    )  # fmt: skip
+
+
+@rule
+def _validity(help_seen: float, n: Numbers, r: int) -> float:
+    """How far the company sees the gift for managing: an assessment, or its impression."""
+    impression = validity_of_impression(n.seeing_impression_validity[r], help_seen, n.seeing_help_validity[r])
+    validity = n.seeing_assessment_validity[r] if n.promotion_assessed[r] > 0.0 else impression
+    return min(validity, SUREST)
+
+
+@rule
 def visible_performance(rating: float, favouritism: float, closeness: float) -> float:
     """The part of a rating that colleagues believe: they see through a favour."""
     return rating - favouritism * closeness
@@ -97,10 +168,10 @@ def visible_performance(rating: float, favouritism: float, closeness: float) -> 
 
 @rule
 def _see(
-    row: Array, kind: int, favour: float, month: int, seed: int, replicate: int, n: Numbers, r: int,
-    seen: Array,
+    row: Array, team: Array, member: Whole, kind: int, favour: float, month: int, seed: int, replicate: int,
+    n: Numbers, r: int, seen: Array,
 ) -> None:  # fmt: skip
-    """Write into `seen` how everybody stands on one criterion, 0 performance to 7 chance.
+    """Write into `seen` how everybody stands on one criterion, 0 performance to 9 readiness.
 
     `favour` is what a rating is cleared of per unit of closeness.
     """
@@ -121,11 +192,7 @@ def _see(
                 row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s],
             )
             error = traits.assessment_error(seed, replicate, int(row[P.PERSON, s]))
-            impression = validity_of_impression(
-                n.seeing_impression_validity[r], row[P.HELP_SEEN, s], n.seeing_help_validity[r]
-            )
-            validity = n.seeing_assessment_validity[r] if n.promotion_assessed[r] > 0.0 else impression
-            seen[s] = through(min(validity, SUREST), gift / GIFT_SPREAD, error)
+            seen[s] = through(_validity(row[P.HELP_SEEN, s], n, r), gift / GIFT_SPREAD, error)
         elif kind == 3:
             seen[s] = interest_seen(
                 row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], row[P.ADVOCACY, s], interest
@@ -138,6 +205,11 @@ def _see(
             z = draws.normal(seed, replicate, int(row[P.PERSON, s]), month, Purpose.FLIGHT_RISK)
             risk = flight_risk_seen(row[P.INTENTION, s], usual, n.seeing_flight_risk_validity[r], z)
             seen[s] = logistic(risk) * logistic(1.702 * row[P.RATING, s])
+        elif kind == LOSS:
+            knowledge = at_stake(row, team, member, s, seed, replicate, month, n.moving, r)
+            seen[s] = -(knowledge + n.market_time_to_fill[r] * row[P.OUTPUT, s])
+        elif kind == READINESS:
+            seen[s] = _readiness(row, s, team, member, month, n.work_prepared[r])
         else:
             seen[s] = draws.normal(seed, replicate, int(row[P.PERSON, s]), month, Purpose.CHANCE)
 
@@ -182,7 +254,13 @@ def _weight(kind: int, n: Numbers, r: int) -> float:
         return n.weights_closeness[r]
     if kind == 6:
         return n.weights_flight_risk[r]
-    return n.weights_chance[r]
+    if kind == 7:
+        return n.weights_chance[r]
+    if kind == LOSS:
+        return n.weights_loss[r]
+    if kind == READINESS:
+        return n.weights_readiness[r]
+    return n.weights_need[r]
 
 
 @rule
@@ -203,6 +281,15 @@ def announced_weight(kind: int, n: Numbers, r: int) -> float:
 
 
 @rule
+def _total(official: bool, n: Numbers, r: int) -> float:
+    """The sum of the weights of all criteria, or, if `official`, of those that are announced."""
+    total = 0.0
+    for kind in range(KINDS):
+        total = total + (announced_weight(kind, n, r) if official else _weight(kind, n, r))
+    return total
+
+
+@rule
 def announced_slope(n: Numbers, r: int) -> float:
     """The slope of promotion on performance under the announced rule, relative to performance alone.
 
@@ -217,17 +304,17 @@ def announced_slope(n: Numbers, r: int) -> float:
 
 @rule
 def write_scores(
-    row: Array, by_level: Whole, first: Whole, month: int, official: bool, seed: int, replicate: int,
-    n: Numbers, r: int, seen: Array, scores: Array,
+    row: Array, team: Array, member: Whole, by_level: Whole, first: Whole, month: int, official: bool,
+    seed: int, replicate: int, n: Numbers, r: int, seen: Array, scores: Array,
 ) -> None:  # fmt: skip
     """Write everybody's weighted sum of criteria into `scores`; `seen` is room, both (seats,).
+
+    What a seat needs is left out: see `add_need`.
 
     If `official`, by what the company announces, and ratings without favours; a company that announces
     nothing says, as all do, that performance decides.
     """
-    total = 0.0
-    for kind in range(KINDS):
-        total = total + (announced_weight(kind, n, r) if official else _weight(kind, n, r))
+    total = _total(official, n, r)
     nothing = total == 0.0
     favour = n.promotion_favouritism[r] if official else 0.0
     for s in range(row.shape[1]):
@@ -237,20 +324,36 @@ def write_scores(
         if nothing:
             weight = 1.0 if kind == 0 else 0.0
         share = weight / (1.0 if nothing else total)
-        if share > 0.0:
-            _see(row, kind, favour, month, seed, replicate, n, r, seen)
+        if share > 0.0 and kind != NEED:
+            _see(row, team, member, kind, favour, month, seed, replicate, n, r, seen)
             _add(row, by_level, first, seen, share, scores)
+
+
+@rule
+def add_need(
+    row: Array, team: Array, t: int, below: int, level: Whole, by_level: Whole, first: Whole, official: bool,
+    seed: int, replicate: int, n: Numbers, r: int, seen: Array, scores: Array,
+) -> None:  # fmt: skip
+    """Add to the scores of those at level `below` how well they seem to meet what team t needs."""
+    for s in range(len(seen)):
+        counts = level[s] == below and row[P.PRESENT, s] > 0.0
+        seen[s] = _fitness_seen(row, s, team, t, seed, replicate, n, r) if counts else 0.0
+    _add(row, by_level, first, seen, n.weights_need[r] / _total(official, n, r), scores)
 
 
 @kernel
 def score(
-    people: Array, by_level: Whole, first: Whole, seed: int, replicates: Whole, month: int, n: Numbers
-) -> None:
+    people: Array, teams: Array, member: Whole, by_level: Whole, first: Whole, seed: int, replicates: Whole,
+    month: int, n: Numbers,
+) -> None:  # fmt: skip
     """Score everybody below the top as a candidate for the next level."""
     seen = np.empty(people.shape[2])
     for r in range(people.shape[0]):
         row = people[r]
-        write_scores(row, by_level, first, month, False, seed, replicates[r], n, r, seen, row[P.SCORE])
+        write_scores(
+            row, teams[r], member, by_level, first, month, False, seed, replicates[r], n, r, seen,
+            row[P.SCORE],
+        )  # fmt: skip
         if n.retention_reaction[r] == 1.0:
             _put_ahead(row, month, seed, replicates[r], n, r)
 
@@ -259,11 +362,14 @@ class Scoring(Process):
     """The weighted sum of the criteria, each standardised over those at the same level."""
 
     Numbers = Numbers
-    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P)
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {T.DOCUMENTED, T.SUCCESSOR, T.NAMED_SINCE}
     writes: ClassVar[frozenset[AnyColumn]] = frozenset({P.SCORE})
 
     def __call__(self, workforce: Workforce, month: int) -> None:
         """At a review, score all candidates."""
         if month % int(self.numbers[0].promotion_review_every) == 0:
             w, plan = workforce, workforce.layout
-            score(w.people, plan.by_level, plan.first, w.seed, w.replicates, month, self.numbers)
+            score(
+                w.people, w.teams, plan.team, plan.by_level, plan.first, w.seed, w.replicates, month,
+                self.numbers,
+            )  # fmt: skip

@@ -22,7 +22,7 @@ from sim.processes.notice import (
     not_be_named,
     remember,
 )
-from sim.processes.scoring import interest_seen
+from sim.processes.scoring import interest_seen, prepared_share
 from sim.state import draws
 from sim.state.compiled import rule
 from sim.state.draws import Purpose
@@ -50,6 +50,10 @@ class Numbers(NamedTuple):
     promotion_assessed: Array
     promotion_conversations: Array
     promotion_open_calls: Array
+    work_bench: Array
+    work_prepared: Array
+    work_wait: Array
+    work_successor_lead: Array
     seeing_hoarding: Array
     seeing_interest_known: Array
     seeing_interest_asked: Array
@@ -59,7 +63,11 @@ class Room(NamedTuple):
     """Room to work in during a review."""
 
     order: Whole
-    """Seats in the order in which they are looked through, (seats,): by score where the company is."""
+    """Seats in the order in which they are looked through, (seats,): by standing if `best_first`."""
+    best_first: bool
+    """Whether the whole company is looked through, the best first, until the shortlist is full."""
+    standing: Array
+    """How everybody stands as a candidate for the seat in question, (seats,)."""
     announced: Array
     """How everybody stands on the announced criteria, (seats,)."""
     short: Whole
@@ -119,10 +127,10 @@ def seats_considered(q: int, boss: Whole, end: Whole, scope: float) -> tuple[int
 
 
 @rule
-def _enter(row: Array, s: int, short: Whole, found: int, longest: int) -> int:
-    """Put seat s where its score belongs on a list that is best first; returns the list's new length."""
+def _enter(standing: Array, s: int, short: Whole, found: int, longest: int) -> int:
+    """Put seat s where its standing belongs on a list that is best first; returns the list's new length."""
     place = found
-    while place > 0 and row[P.SCORE, s] > row[P.SCORE, short[place - 1]]:
+    while place > 0 and standing[s] > standing[short[place - 1]]:
         place -= 1
     if place >= longest:
         return found
@@ -140,7 +148,7 @@ def shortlist(
 ) -> int:  # fmt: skip
     """Write the seats of the best candidates, best first, into `room.short`; returns how many there are.
 
-    Over a whole company `room.order` has the best scores first, so that looking ends with a full list.
+    Over a whole company `room.order` has the best first, so that looking ends with a full list.
     """
     low, high = seats_considered(q, boss, end, n.promotion_scope[r])
     longest = int(n.promotion_shortlist[r])
@@ -151,10 +159,37 @@ def shortlist(
             row, s, q, boss, seed, replicate, n, r
         ):
             company[C.CANDIDATES] += 1.0
-            found = _enter(row, s, room.short, found, longest)
-        if found == longest and n.promotion_scope[r] == COMPANY:
+            found = _enter(room.standing, s, room.short, found, longest)
+        if found == longest and room.best_first:
             break
     return found
+
+
+@rule
+def seat_of_successor(row: Array, team: Array, t: int, q: int, end: Whole) -> int:
+    """Where the named successor of the seat q, which leads team t, sits; -1 for nobody."""
+    for s in range(q + 1, end[q]):
+        if row[P.PRESENT, s] > 0.0 and row[P.PERSON, s] == team[T.SUCCESSOR, t]:
+            return s
+    return -1
+
+
+@rule
+def worth_waiting(months_named: float, needed: float, longest: float) -> bool:
+    """Whether a seat stays empty until its successor is prepared: not for longer than `longest` months."""
+    lacking = needed - months_named
+    return 0.0 < lacking <= longest
+
+
+@rule
+def put_successor_ahead(
+    row: Array, team: Array, t: int, q: int, end: Whole, month: int, n: Numbers, r: int, standing: Array
+) -> None:
+    """Put a seat's named successor ahead of others as far as preparation got."""
+    s = seat_of_successor(row, team, t, q, end)
+    if s >= 0:
+        share = prepared_share(month - team[T.NAMED_SINCE, t], n.work_prepared[r])
+        standing[s] = standing[s] + n.work_successor_lead[r] * share
 
 
 @rule
@@ -162,7 +197,13 @@ def fill(
     row: Array, team: Array, company: Array, q: int, level: Whole, boss: Whole, member: Whole, led: Whole,
     end: Whole, seed: int, replicate: int, month: int, room: Room, n: Numbers, r: int,
 ) -> None:  # fmt: skip
-    """Fill the empty manager seat q from below, or start to look outside."""
+    """Fill the empty manager seat q from below, or start to look outside; or wait for a successor."""
+    successor = seat_of_successor(row, team, led[q], q, end) if n.work_bench[r] > 0.0 else -1
+    if successor >= 0 and worth_waiting(
+        month - team[T.NAMED_SINCE, led[q]], n.work_prepared[r], n.work_wait[r]
+    ):
+        team[T.SEARCH, led[q]] = 0.0
+        return
     outside = draws.uniform(seed, replicate, q, month, Purpose.EXTERNAL) < n.promotion_external_share[r]
     found = shortlist(row, company, q, level, boss, end, seed, replicate, month, room, n, r)
     chosen = -1

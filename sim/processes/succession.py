@@ -136,9 +136,11 @@ def name_successors(
             luck = draws.uniform(seed, replicates[r], head[t], draws.TRAITS, Purpose.BENCH)
             if luck >= n.work_bench[r] or head[t] >= companies[r, C.OPEN_SEATS]:
                 teams[r, T.SUCCESSOR, t] = 0.0
+                teams[r, T.NAMED_SINCE, t] = 0.0
             elif not _still_there(people[r], teams[r], t, member):
                 s = _best_to_name(people[r], t, member, month, validity)
                 teams[r, T.SUCCESSOR, t] = people[r, P.PERSON, s] if s >= 0 else 0.0
+                teams[r, T.NAMED_SINCE, t] = month if s >= 0 else 0.0
                 if s >= 0:
                     _tell(people[r], s, n.career_raised_hopes[r], n.career_named[r])
 
@@ -149,7 +151,7 @@ class Succession(Process):
     Numbers = Numbers
     reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {T.DOCUMENTED, T.SUCCESSOR, C.OPEN_SEATS}
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(
-        {P.EXPECTATION, P.PRESSURE, T.DOCUMENTED, T.SUCCESSOR, C.BENCH}
+        {P.EXPECTATION, P.PRESSURE, T.DOCUMENTED, T.SUCCESSOR, T.NAMED_SINCE, C.BENCH}
     )
 
     def __call__(self, workforce: Workforce, month: int) -> None:

@@ -260,6 +260,16 @@ class Output(Group):
         meaning="How much sound technical and strategic judgement of the manager moves the team's output.",
         source="first article: technical expertise in decision-making",
     )
+    need_spread: float = parameter(
+        0.2,
+        label="Different needs of teams",
+        unit="weight (sd)",
+        range=(0, 2),
+        plausible=(0.0, 0.4),
+        meaning="How much more one team needs of its manager than others do: work with people, with projects "
+        "or with clients. Nothing where 0: then the same manager is right for every team.",
+        source="second article: what the seat needs",
+    )
     time_scale: float = parameter(
         0.07,
         label="Manager time per report",

@@ -85,6 +85,36 @@ class Weights(Group):
         meaning="Plain luck, as in a lottery among candidates.",
     )
 
+    loss: float = parameter(
+        0.0,
+        label="Loss where they come from",
+        unit="weight",
+        range=(0, 1),
+        tier="choice",
+        meaning="What the candidate's team would lose, counted against them: knowledge that is not shared, "
+        "and their work until somebody is found for it.",
+        source="second article",
+    )
+    readiness: float = parameter(
+        0.0,
+        label="Readiness",
+        unit="weight",
+        range=(0, 1),
+        tier="choice",
+        meaning="What somebody has learnt of managing so far, and how far a named successor is prepared.",
+        source="second article",
+    )
+    need: float = parameter(
+        0.0,
+        label="What the seat needs",
+        unit="weight",
+        range=(0, 1),
+        tier="choice",
+        meaning="How well what is seen of the candidate meets what this seat's team needs above others: work "
+        "with people, with projects or with clients.",
+        source="second article",
+    )
+
     @model_validator(mode="after")
     def _something_decides(self) -> Weights:
         if not any(weight > 0 for weight in vars(self).values()):
@@ -389,6 +419,33 @@ class Work(Group):
         meaning="For how many manager seats somebody of the team is named to follow: prepared before the "
         "seat, first in line for management courses and for what critical people know; it raises hopes.",
         source="E70",
+    )
+    prepared: int = parameter(
+        0,
+        label="Preparation of a successor",
+        unit="months",
+        range=(0, 36),
+        tier="choice",
+        meaning="How long a named successor needs before the plan of preparation is over; it takes a part of "
+        "their time as long as they are named.",
+        source="second article: a plan of support",
+    )
+    wait: int = parameter(
+        0,
+        label="Waiting for a successor",
+        unit="months",
+        range=(0, 24),
+        tier="choice",
+        meaning="How long a manager seat may stay empty until its named successor is prepared.",
+    )
+    successor_lead: float = parameter(
+        0.0,
+        label="Lead of successors",
+        unit="sd",
+        range=(0, 5),
+        tier="choice",
+        meaning="How far a seat's named successor is put ahead of other candidates, in full when prepared; "
+        "as the company says openly.",
     )
     handover: float = parameter(
         0.0,

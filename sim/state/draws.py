@@ -103,6 +103,14 @@ class Purpose(IntEnum):
     # a survey of the whole company (the key is 0)
     SURVEY_SATISFACTION = 100
     SURVEY_INTENTION = 101
+    # what a team needs of its manager (the key is the manager's seat)
+    NEED_PEOPLE = 104
+    NEED_PROJECT = 105
+    NEED_CLIENTS = 106
+    # how somebody comes across, need by need
+    SEEN_PEOPLE = 108
+    SEEN_PLANS = 109
+    SEEN_CLIENTS = 110
 
 
 Word = np.unsignedinteger

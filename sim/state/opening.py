@@ -521,7 +521,10 @@ def _climb(
 
 
 @kernel
-def open_companies(companies: Array, teams: Array, seats: int, n: Growth, pay_position: Array) -> None:
+def open_companies(
+    companies: Array, teams: Array, head: Whole, seats: int, seed: int, replicates: Whole, n: Growth,
+    pay_position: Array, need_spread: Array,
+) -> None:  # fmt: skip
     """Set what a company and its teams start from: middling trust, ordinary expectations."""
     for r in range(companies.shape[0]):
         companies[r, C.OPEN_SEATS] = seats_open(seats, n.company_grows_from[r], n.company_growth_months[r], 0)
@@ -536,13 +539,28 @@ def open_companies(companies: Array, teams: Array, seats: int, n: Growth, pay_po
         for t in range(teams.shape[2]):
             teams[r, T.DOCUMENTED, t] = 0.3
             teams[r, T.FRICTION, t] = 1.0
+        for t in range(len(head)):
+            _draw_needs(teams[r], t, head[t], seed, replicates[r], need_spread[r])
+
+
+@rule
+def _draw_needs(team: Array, t: int, seat: int, seed: int, replicate: int, spread: float) -> None:
+    """What a team needs of its manager, above or below other teams, for life; the three sum to nothing."""
+    people = draws.normal(seed, replicate, seat, draws.TRAITS, Purpose.NEED_PEOPLE)
+    project = draws.normal(seed, replicate, seat, draws.TRAITS, Purpose.NEED_PROJECT)
+    clients = draws.normal(seed, replicate, seat, draws.TRAITS, Purpose.NEED_CLIENTS)
+    middle = (people + project + clients) / 3.0
+    team[T.NEED_PEOPLE, t] = spread * (people - middle)
+    team[T.NEED_PROJECT, t] = spread * (project - middle)
+    team[T.NEED_CLIENTS, t] = spread * (clients - middle)
 
 
 def open_workforce(workforce: Workforce, start: int, values: Mapping[str, Array]) -> None:
     """Fill an empty workforce as it is in month `start`, from the scenario's numbers (each (R,))."""
     open_companies(
-        workforce.companies, workforce.teams, workforce.layout.seats, gather(Growth, values),
-        values["retention_pay_position"],
+        workforce.companies, workforce.teams, workforce.layout.head, workforce.layout.seats, workforce.seed,
+        workforce.replicates, gather(Growth, values), values["retention_pay_position"],
+        values["output_need_spread"],
     )  # fmt: skip
     people_the_seats(
         workforce.people, workforce.companies, workforce.layout.level, workforce.seed, workforce.replicates,

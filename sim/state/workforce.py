@@ -118,6 +118,10 @@ class T(Place):
     MENTORING = 17
     HELP = 18
     SUCCESSOR = 19
+    NAMED_SINCE = 20
+    NEED_PEOPLE = 21
+    NEED_PROJECT = 22
+    NEED_CLIENTS = 23
 
 
 class C(Place):
@@ -287,6 +291,10 @@ TEAMS: dict[T, Column] = {
     T.KNACK: Column("knack", "sd", "what the manager is to people and no assessment finds"),
     T.MENTORING: Column("mentoring", "share", "time that each of the team's mentors spends", 0, 1),
     T.SUCCESSOR: Column("successor", "key", "who is named to follow the manager, 0 for nobody", 0),
+    T.NAMED_SINCE: Column("named_since", "month", "when the successor was named, 0 for nobody"),
+    T.NEED_PEOPLE: Column("need_people", "weight", "what the team needs above others: work with people"),
+    T.NEED_PROJECT: Column("need_project", "weight", "what the team needs above others: project work"),
+    T.NEED_CLIENTS: Column("need_clients", "weight", "what the team needs above others: work with clients"),
     T.HELP: Column("help", "share", "time that members spend helping, per planned report", 0, 1),
 }
 

@@ -52,6 +52,7 @@ def test_every_process_does_write() -> None:
         "retention.counteroffers": 1.0, "training.mentoring": 0.5, "work.bench": 1.0,
         "rotation.share": 1.0,
         "promotion.assessed": True,
+        "promotion.weights.need": 0.3,
     }  # fmt: skip
     told = {"company.quits": 5.0, "company.grows_from": 60}
     told |= {f"policy.{lever}": value for lever, value in levers.items()}

@@ -130,7 +130,8 @@ class Team(mesa.Agent):
         self.boss_people = self.boss_technical = self.drive = self.attention = 0.0
         self.friction = 1.0
         self.own_work = self.torn = self.knack = self.mentoring = self.help = 0.0
-        self.successor = 0
+        self.successor = self.named_since = 0
+        self.need_people = self.need_project = self.need_clients = 0.0
         self.vacant = self.team_output = self.lost = 0.0
 
     @property

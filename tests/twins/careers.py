@@ -8,12 +8,16 @@ from sim.state.draws import Purpose
 from sim.state.numbers import clip, exp, log, logistic
 from sim.state.workforce import Step
 from tests.twins.agents import Firm, Person, Seat, Team
+from tests.twins.knowledge import take_along
 from tests.twins.luck import FOR_LIFE
 from tests.twins.morale import worth_of_role
 from tests.twins.scoring import (
     announced_standing,
+    announced_weights,
     interest,
     seems_worth_keeping,
+    standing_for,
+    successor_of,
     visible_performance,
     weights_of,
 )
@@ -203,14 +207,22 @@ def fill(seat: Seat, announced: dict[Person, float], firm: Firm, month: int) -> 
     """Ask the best candidate on the shortlist, and when they decline the next; else look outside."""
     assert seat.leads is not None
     promotion = firm.policy.promotion
+    if is_waited_for(seat, firm, month):
+        seat.leads.search = 0
+        return
+    scores = {person: person.score for person in firm.people}
+    by_seat = promotion.weights.need > 0.0 or firm.policy.work.successor_lead > 0.0
+    if by_seat:
+        scores = standing_for(seat, firm, month, weights_of(firm), scores)
+        announced = standing_for(seat, firm, month, announced_weights(firm), announced)
     candidates = [
         person
         for person in pool(seat, firm, promotion.scope)
         if may_be_asked(person, seat, firm, month) and not held_back(person, seat, firm)
     ]
-    short = sorted(candidates, key=lambda person: -person.score)[: promotion.shortlist]
+    short = sorted(candidates, key=lambda person: -scores[person])[: promotion.shortlist]
     # a whole company is looked through only until the shortlist is full
-    firm.candidates += len(short if promotion.scope == "company" else candidates)
+    firm.candidates += len(short if promotion.scope == "company" and not by_seat else candidates)
     chosen = None
     if firm.luck.uniform(seat.number, month, Purpose.EXTERNAL) < promotion.external_share:
         if not seat.leads.search:
@@ -224,6 +236,15 @@ def fill(seat: Seat, announced: dict[Person, float], firm: Firm, month: int) -> 
     seat.leads.search = int(chosen is None)
     if chosen:
         decide(chosen, short, seat, announced, firm, month)
+
+
+def is_waited_for(seat: Seat, firm: Firm, month: int) -> bool:
+    """Whether a seat stays empty because its named successor will soon be prepared."""
+    assert seat.leads is not None
+    work = firm.policy.work
+    if work.bench == 0.0 or successor_of(seat) is None:
+        return False
+    return 0 < work.prepared - (month - seat.leads.named_since) <= work.wait
 
 
 def in_sight(seat: Seat, firm: Firm) -> list[Person]:
@@ -305,7 +326,7 @@ def decide(
     if promotion.conversations and not willing and chosen.want_manage < chosen.want_project:
         break_a_promise(chosen, firm)
     old_team = chosen.team
-    take_knowledge_along(chosen, firm, month)
+    take_along(chosen, firm, month)
     promote(chosen, seat, firm, month)
     seat.step = Step.PROMOTED if willing else Step.FORCED
     explained = firm.luck.uniform(seat.number, month, Purpose.EXPLAINED) < promotion.explained
@@ -375,27 +396,6 @@ def idea_of_merit(person: Person, firm: Firm) -> list[float]:
 
 def from_afar(firm: Firm) -> float:
     return min(1.0, math.sqrt(firm.world.career.seen_by / len(firm.open)))
-
-
-def take_knowledge_along(person: Person, firm: Firm, month: int) -> None:
-    """The old team loses a part of what only this person knew."""
-    lost = firm.world.knowledge.promotion_loss * knowledge(person, firm, month) * uncovered(person, firm)
-    person.team.disruption += lost
-    person.team.lost += lost
-
-
-def knowledge(person: Person, firm: Firm, month: int) -> float:
-    """What only this head holds: it grows over two years, and very differently from head to head."""
-    return firm.world.knowledge.held * (1.0 - exp(-person.tenure(month) / 24.0)) * person.knowledge_scale
-
-
-def uncovered(person: Person, firm: Firm) -> float:
-    """The share that is neither written down nor handed over."""
-    team, shared = person.team, firm.policy.work.handover
-    if team.successor:
-        scale = person.knowledge_scale
-        shared = min(shared * scale / (1.0 + scale) / 0.635, 0.9)
-    return (1.0 - team.documented) * (1.0 - shared)
 
 
 def promote(person: Person, seat: Seat, firm: Firm, month: int) -> None:

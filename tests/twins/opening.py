@@ -10,7 +10,7 @@ from sim.spec.roster import Roster
 from sim.state.draws import Purpose
 from sim.state.numbers import clip, exp, log, logistic
 from sim.state.workforce import Cause
-from tests.twins.agents import Firm, Person, Seat
+from tests.twins.agents import Firm, Person, Seat, Team
 from tests.twins.grades import by_pay, climb, market_pay, of_outsiders, on_entry
 from tests.twins.luck import FOR_LIFE, applicant
 from tests.twins.market import seats_open
@@ -24,6 +24,8 @@ def open_firm(model: mesa.Model, firm: Firm, start: int) -> None:
     risk_by_month = accumulated_risk(firm)
     firm.open_seats = seats_open(firm, 0)
     firm.pay_position = firm.policy.retention.pay_position
+    for team in firm.led_teams:
+        find_out_needs(team, firm)
     for seat in firm.open:
         joined = start - THIRTY_YEARS
         key = who_took_it(firm, seat, joined)
@@ -35,6 +37,18 @@ def open_firm(model: mesa.Model, firm: Firm, start: int) -> None:
         look_elsewhere(firm, person, start)
         climb(firm, person, start)
         raise_since(firm, person, start)
+
+
+def find_out_needs(team: Team, firm: Firm) -> None:
+    """What a team needs of its manager above or below other teams; the three sum to nothing."""
+    assert team.head is not None
+    purposes = (Purpose.NEED_PEOPLE, Purpose.NEED_PROJECT, Purpose.NEED_CLIENTS)
+    people, project, clients = (firm.luck.normal(team.head.number, FOR_LIFE, purpose) for purpose in purposes)
+    middle = (people + project + clients) / 3.0
+    spread = firm.world.output.need_spread
+    team.need_people = spread * (people - middle)
+    team.need_project = spread * (project - middle)
+    team.need_clients = spread * (clients - middle)
 
 
 def bring(model: mesa.Model, firm: Firm, seat: Seat, key: int, month: int) -> Person:

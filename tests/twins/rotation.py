@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.state.draws import Purpose
 from sim.state.workforce import Step
 from tests.twins.agents import Firm, Person, Seat
-from tests.twins.careers import take_knowledge_along
+from tests.twins.knowledge import take_along
 
 
 def rotate(firm: Firm, month: int) -> None:
@@ -40,8 +40,8 @@ def likes_to_move(person: Person, firm: Firm, month: int) -> bool:
 
 def swap(one: Person, other: Person, firm: Firm, month: int) -> None:
     """Change places; each takes along a part of what only they knew."""
-    take_knowledge_along(one, firm, month)
-    take_knowledge_along(other, firm, month)
+    take_along(one, firm, month)
+    take_along(other, firm, month)
     here, there = one.seat, other.seat
     for person, seat, before in ((one, there, here), (other, here, there)):
         arrive(person, seat, before, firm, month)

@@ -6,11 +6,15 @@ import math
 
 from sim.state.draws import Purpose
 from sim.state.numbers import logistic
-from tests.twins.agents import Firm, Person
+from tests.twins.agents import Firm, Person, Seat
+from tests.twins.knowledge import at_stake
+from tests.twins.luck import FOR_LIFE
 from tests.twins.opening import usual_intention
+from tests.twins.work import meets
 
 CRITERIA = (
     "performance", "technical", "aptitude", "interest", "seniority", "closeness", "flight_risk", "chance",
+    "loss", "readiness", "need",
 )  # fmt: skip
 
 
@@ -31,12 +35,64 @@ def weights_of(firm: Firm) -> dict[str, float]:
     return {criterion: getattr(firm.policy.promotion.weights, criterion) for criterion in CRITERIA}
 
 
-def announced_standing(firm: Firm, month: int) -> dict[Person, float]:
-    """By what the company says: nobody announces closeness or fear, and ratings are cleared of favours."""
+def announced_weights(firm: Firm) -> dict[str, float]:
+    """What the company says: nobody announces closeness or fear."""
     weights = {k: 0.0 if k in ("closeness", "flight_risk") else w for k, w in weights_of(firm).items()}
     if not any(weights.values()):
         weights["performance"] = 1.0
-    return standing(firm, month, weights, official=True)
+    return weights
+
+
+def announced_standing(firm: Firm, month: int) -> dict[Person, float]:
+    """By what the company says, ratings cleared of favours."""
+    return standing(firm, month, announced_weights(firm), official=True)
+
+
+def standing_for(
+    seat: Seat, firm: Firm, month: int, weights: dict[str, float], bare: dict[Person, float]
+) -> dict[Person, float]:
+    """How everybody stands for one seat: what it needs counts too, and its successor is put ahead."""
+    scores = dict(bare)
+    if weights["need"] > 0.0:
+        total = 0.0
+        for weight in weights.values():
+            total += weight
+        peers = [person for person in firm.people if person.level == seat.level - 1]
+        add_criterion(peers, [seems_to_meet(p, seat, firm) for p in peers], weights["need"] / total, scores)
+    successor = successor_of(seat)
+    if successor:
+        scores[successor] += firm.policy.work.successor_lead * prepared(successor, seat, firm, month)
+    return scores
+
+
+def successor_of(seat: Seat) -> Person | None:
+    """The named successor of a manager seat, as long as they are in the team."""
+    assert seat.leads is not None
+    return next((person for person in seat.leads.members if person.key == seat.leads.successor), None)
+
+
+def prepared(successor: Person, seat: Seat, firm: Firm, month: int) -> float:
+    """How far the plan of preparation got."""
+    assert seat.leads is not None
+    needs = firm.policy.work.prepared
+    return min((month - seat.leads.named_since) / needs, 1.0) if needs > 0 else 1.0
+
+
+def seems_to_meet(person: Person, seat: Seat, firm: Firm) -> float:
+    """How well somebody seems to meet what a seat's team needs: work shows, competence with people hardly."""
+    assert seat.leads is not None
+
+    def error(purpose: Purpose) -> float:
+        return firm.luck.normal(person.key, FOR_LIFE, purpose)
+
+    validity, spread = validity_for_aptitude(person, firm), 0.8660254037844386
+    with_people = 0.5 * (person.leading + person.settling) / spread
+    return meets(
+        seat.leads,
+        spread * through(validity, with_people, error(Purpose.SEEN_PEOPLE)),
+        0.5 * (person.technical_skill + through(validity, person.planning, error(Purpose.SEEN_PLANS))),
+        through(validity, person.communicating, error(Purpose.SEEN_CLIENTS)),
+    )
 
 
 def standing(firm: Firm, month: int, weights: dict[str, float], official: bool) -> dict[Person, float]:
@@ -46,7 +102,8 @@ def standing(firm: Firm, month: int, weights: dict[str, float], official: bool) 
         total += weight
     scores = dict.fromkeys(firm.people, 0.0)
     for criterion, weight in weights.items():
-        if weight > 0.0:
+        # what a seat needs is looked at seat by seat
+        if weight > 0.0 and criterion != "need":
             for level in range(firm.seats[0].level):
                 peers = [person for person in firm.people if person.level == level]
                 seen = [look(person, criterion, firm, month, official) for person in peers]
@@ -75,17 +132,14 @@ def visible_performance(person: Person, firm: Firm) -> float:
 
 def look(person: Person, criterion: str, firm: Firm, month: int, official: bool) -> float:
     """How somebody stands on one criterion, as the company sees it, or says that it sees it."""
-    seeing = firm.world.seeing
     match criterion:
         case "performance":
             return visible_performance(person, firm) if official else person.rating
         case "technical":
             return person.technical_skill
         case "aptitude":
-            assessed = firm.policy.promotion.assessed
-            shown = seeing.help_validity * person.help_seen / (1.0 + person.help_seen)
-            validity = seeing.assessment_validity if assessed else seeing.impression_validity + shown
-            return through(min(validity, 0.99), person.people_skill / 0.8, person.assessment_error)
+            validity = validity_for_aptitude(person, firm)
+            return through(validity, person.people_skill / 0.8, person.assessment_error)
         case "interest":
             return interest(person, firm)
         case "seniority":
@@ -94,8 +148,34 @@ def look(person: Person, criterion: str, firm: Firm, month: int, official: bool)
             return person.closeness
         case "flight_risk":
             return logistic(flight_risk(person, firm, month)) * logistic(1.702 * person.rating)
+        case "loss":
+            until_filled = firm.world.market.time_to_fill * person.output
+            return -(at_stake(person, firm, month) + until_filled)
+        case "readiness":
+            return readiness(person, firm, month)
         case _:
             return firm.luck.normal(person.key, month, Purpose.CHANCE)
+
+
+def validity_for_aptitude(person: Person, firm: Firm) -> float:
+    """How far the gift for managing shows: in an assessment, or to a boss who saw them help."""
+    seeing = firm.world.seeing
+    shown = seeing.help_validity * person.help_seen / (1.0 + person.help_seen)
+    assessed = firm.policy.promotion.assessed
+    return min(seeing.assessment_validity if assessed else seeing.impression_validity + shown, 0.99)
+
+
+def readiness(person: Person, firm: Firm, month: int) -> float:
+    """What somebody has learnt of managing, and how far a named successor is prepared."""
+    learnt = (
+        0.40 * person.leadership_acquired
+        + 0.25 * person.communication_acquired
+        + 0.20 * person.conflict_acquired
+        + 0.15 * person.strategy_acquired
+    )
+    head = person.team.head
+    named = head is not None and person is successor_of(head)
+    return learnt + (prepared(person, head, firm, month) if head and named else 0.0)
 
 
 def through(validity: float, truth: float, error: float) -> float:

@@ -27,16 +27,17 @@ def name_successor(team: Team, firm: Firm, month: int) -> None:
     assert team.head is not None
     wanted = firm.luck.uniform(team.head.number, FOR_LIFE, Purpose.BENCH) < firm.policy.work.bench
     if not wanted or team.head not in firm.open:
-        team.successor = 0
+        team.successor = team.named_since = 0
         return
     if any(person.key == team.successor for person in team.members):
         return
     likely = [p for p in team.members if p.tenure(month) >= 12 and interest(p, firm) > 0.0]
     if not likely:
-        team.successor = 0
+        team.successor = team.named_since = 0
         return
     best = max(likely, key=lambda person: person.score)
     team.successor = best.key
+    team.named_since = month
     if best.want_manage > best.want_project:
         raise_hope(best, firm)
     else:

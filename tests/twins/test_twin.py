@@ -85,6 +85,9 @@ LEVERS: list[dict[str, object]] = [
     {"training.mentoring": 0.8, "work.people_time": 0.2, "training.budget": 80.0},
     {"work.coaching_share": 0.7, "work.clarity": 0.1, "work.handover": 0.3, "promotion.explained": 1.0},
     {"ladder.slots": 0.0, "promotion.favouritism": 1.5, "retention.merit_slope": 0.1},
+    {"promotion.weights.need": 0.8, "promotion.weights.loss": 0.5, "promotion.scope": "company"},
+    {"work.bench": 1.0, "work.prepared": 9, "work.wait": 6, "work.successor_lead": 2.0,
+     "promotion.weights.readiness": 0.6, "promotion.weights.need": 0.3},
     {"rotation.share": 0.8, "work.bench": 0.5, "work.handover": 0.2, "promotion.step_back": True},
     {"retention.counteroffers": 1.0, "retention.pay_raise": 0.05, "retention.reaction": "pay"},
 ]  # fmt: skip

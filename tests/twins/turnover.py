@@ -6,8 +6,8 @@ from sim.state.draws import Purpose
 from sim.state.numbers import clip, exp, log, power
 from sim.state.workforce import Cause, Step
 from tests.twins.agents import Firm, Person, Team
-from tests.twins.careers import knowledge, uncovered
 from tests.twins.hiring import acceptance
+from tests.twins.knowledge import knowledge, uncovered
 from tests.twins.morale import pay_gap
 from tests.twins.opening import movable, restlessness_by_tenure
 

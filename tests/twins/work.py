@@ -56,7 +56,13 @@ def lead(team: Team, firm: Firm, month: int) -> None:
     enough_time = 1.0 - exp(-(time / team.planned) / world.time_scale)
     found_feet = 1.0 - 0.4 * exp(-(month - boss.role_since) / firm.world.learning.transition)
     reach = enough_time * found_feet * settled(boss, firm, month)
-    made = world.led_at_all + world.people_effect * (0.25 * boss.communicating + team.knack)
+    suited = meets(
+        team,
+        0.5 * (boss.leading + boss.settling),
+        0.5 * (boss.technical_skill + boss.planning),
+        boss.communicating,
+    )
+    made = world.led_at_all + world.people_effect * (0.25 * boss.communicating + team.knack + suited)
     team.lead = (
         reach * made + world.decision_effect * sound_judgement(boss) - world.neglect * left_undone(firm)
     )
@@ -70,6 +76,11 @@ def lead(team: Team, firm: Firm, month: int) -> None:
 def sound_judgement(manager: Person) -> float:
     """Technical and strategic sense together."""
     return math.sqrt(normal_share(manager.technical_skill) * normal_share(manager.planning)) - 0.5
+
+
+def meets(team: Team, people: float, project: float, clients: float) -> float:
+    """How well competences meet what a team needs above others."""
+    return team.need_people * people + team.need_project * project + team.need_clients * clients
 
 
 def be_without(team: Team, firm: Firm) -> None:
