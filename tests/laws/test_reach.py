@@ -66,8 +66,12 @@ def live_both(scenario: Scenario, start: Workforce, other: Workforce) -> tuple[W
     return plain, changed_life
 
 
-UNSEEN = {"assumptions.learning.role_models": 0.0, "assumptions.output.helping": 0.0}
-"""Nobody learns from the example of managers elsewhere, and nobody's help reaches a team."""
+UNSEEN = {
+    "assumptions.learning.role_models": 0.0,
+    "assumptions.output.helping": 0.0,
+    "assumptions.career.growing_into": 0.0,
+}
+"""Nobody learns from managers elsewhere, or likes the role for looking better than they; no help reaches a team."""
 
 
 @given(

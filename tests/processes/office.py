@@ -21,6 +21,7 @@ class Office:
     def __init__(self, rows: int = 1, headcount: int = 9, span: int = 8, **told: Any) -> None:
         fixed = {"company.headcount": headcount, "company.span": span, "company.warmup": 0}
         fixed["company.grades.count"] = 1
+        fixed["assumptions.output.need_spread"] = 0
         paths = {path.replace("__", "."): value for path, value in told.items()}
         self.scenario = load("vietnam_sme", "status_quo", overrides={**fixed, **paths})
         self.workforce: Workforce = PromotionModel(self.scenario, rows).workforce
