@@ -71,7 +71,7 @@ UNSEEN = {
     "assumptions.output.helping": 0.0,
     "assumptions.career.growing_into": 0.0,
 }
-"""Nobody learns from managers elsewhere, or likes the role for looking better than they; no help reaches a team."""
+"""Nobody learns from managers elsewhere, likes the role for looking better than they, or is helped."""
 
 
 @given(
