@@ -18,6 +18,7 @@ import pandas as pd
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from sim.view.words import number, signed
@@ -132,11 +133,18 @@ def band(rows: pd.DataFrame, better: int, decimals: int, baseline: str, mean: st
         _month_axis(axes, int(months[-1]))
         _end_label(axes, months[-1], float(rows[mean].iloc[-1]), signed(float(rows[mean].iloc[-1]), decimals))
         _direction(axes, better)
-        axes.annotate(
-            baseline, (0, 0), xytext=(3, 4), textcoords="offset points", color=INK, fontsize=7.6, va="bottom"
-        )
+        _zero_label(axes, baseline, above=float(rows[mean].iloc[: len(rows) // 3 + 1].mean()) < 0)
         axes.yaxis.set_major_formatter(lambda value, _: signed(value, decimals if decimals else 0))
     return figure
+
+
+def _zero_label(axes: Axes, text: str, above: bool) -> None:
+    """Name the line of no difference on the side that the early months leave free; edges stay behind it."""
+    side, place = (4, "bottom") if above else (-4, "top")
+    label = axes.annotate(
+        text, (0, 0), xytext=(3, side), textcoords="offset points", color=INK, fontsize=7.6, va=place
+    )
+    label.set_path_effects([withStroke(linewidth=2.2, foreground="white")])
 
 
 def _month_axis(axes: Axes, last: int) -> None:
