@@ -13,14 +13,14 @@ import stat
 import sys
 import tempfile
 from collections.abc import Callable
-from functools import cache
+from functools import cache, update_wrapper
 from pathlib import Path
 from typing import IO, Any, TypeVar, cast
 
 import numba
 import platformdirs
 from numba import config as numba_config
-from numba.core import caching
+from numba.core import caching, types
 
 try:
     import fcntl
@@ -149,14 +149,34 @@ def is_warm() -> bool:
     return not JIT or any(cache_folder("processes").glob("turnover.leave-*.nbc"))
 
 
+class _Rule:
+    """A rule as kernels see it, and as Python may call it.
+
+    Kernels take it in (`_numba_type_` says what it is to numba). What only Python needs, it is compiled for
+    when Python first calls it: most rules never are.
+    """
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        compile_rule: Any = numba.njit
+        options = {"error_model": "numpy", "nogil": True, "_nrt": False}
+        inner = compile_rule(**options, forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+        self._for_kernels = inner(function)
+        self._for_python = compile_rule(**options)(function)
+        self._numba_type_ = types.Dispatcher(self._for_kernels)
+        self.py_func = function
+        update_wrapper(self, function)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._for_python(*args, **kwargs)
+
+
 def rule(function: F) -> F:
     """Compile a rule of the model: plain numbers in, plain numbers out, inlined wherever it is used.
 
     A rule makes no array, so that it needn't count who still uses those it is given: counting at every call
     cost more than most rules do (`_nrt` switches it off, and numba then refuses a rule that makes an array).
     """
-    compile_rule: Any = numba.njit
-    return cast(F, compile_rule(error_model="numpy", nogil=True, forceinline=True, _nrt=False)(function))
+    return cast(F, _Rule(function)) if JIT else function
 
 
 def kernel(function: F) -> F:
