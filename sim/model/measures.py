@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sim.model.observing import judgement, smaller_group, spread_of_output, surveyed
+from sim.processes.succession import heads_open
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.numbers import power
@@ -92,37 +93,38 @@ def _mean_skill(row: Array, s: int) -> float:
 
 @rule
 def _count_people(row: Array, level: Whole, seats: float, month: int, out: Array, r: int) -> None:
-    """Heads, managers and what they are like; `seats` is how many are open."""
-    managers = 0.0
-    unwanted = 0.0
-    skill = 0.0
-    heads = 0.0
-    morale = 0.0
-    fairness = 0.0
-    rungs = 0.0
-    stayed = 0.0
+    """Heads and managers; `seats` is how many are open."""
+    heads, managers, unwanted, rungs, stayed = 0, 0, 0, 0, 0
     since = max(month - YEAR, 0)
     for s in range(row.shape[1]):
-        present = row[P.PRESENT, s]
-        manages = present if level[s] > 0 else 0.0
-        heads = heads + present
-        managers = managers + manages
-        unwanted = unwanted + (manages if row[P.LOSS, s] > 0.0 else 0.0)
-        if manages > 0.0:
-            skill = skill + _mean_skill(row, s)
-        morale = morale + present * row[P.MORALE, s]
-        fairness = fairness + present * row[P.FAIRNESS, s]
-        rungs = rungs + (present if row[P.RUNG, s] > 0.0 else 0.0)
-        stayed = stayed + (present if row[P.JOINED, s] <= since else 0.0)
+        there = row[P.PRESENT, s] > 0.0
+        manages = there and level[s] > 0
+        heads += there
+        managers += manages
+        unwanted += manages and row[P.LOSS, s] > 0.0
+        rungs += there and row[P.RUNG, s] > 0.0
+        stayed += there and row[P.JOINED, s] <= since
     out[M.HEADCOUNT, r] = heads
     out[M.MANAGERS, r] = managers
     out[M.UNWANTED, r] = unwanted
-    out[M.MANAGER_SKILL, r] = skill / max(managers, 1.0)
-    out[M.MORALE, r] = morale / max(heads, 1.0)
-    out[M.FAIRNESS, r] = fairness / max(heads, 1.0)
     out[M.RUNG_HOLDERS, r] = rungs
     out[M.STAYED, r] = stayed
     out[M.EMPTY_SEATS, r] = seats - heads
+
+
+@rule
+def _ask_people(row: Array, head: Whole, out: Array, r: int) -> None:
+    """What people are like: mean skill of managers, morale and sense of fairness; after they are counted."""
+    skill = 0.0
+    for t in range(len(head)):
+        skill = skill + (_mean_skill(row, head[t]) if row[P.PRESENT, head[t]] > 0.0 else 0.0)
+    morale, fairness = 0.0, 0.0
+    for s in range(row.shape[1]):
+        morale = morale + row[P.PRESENT, s] * row[P.MORALE, s]
+        fairness = fairness + row[P.PRESENT, s] * row[P.FAIRNESS, s]
+    out[M.MANAGER_SKILL, r] = skill / max(out[M.MANAGERS, r], 1.0)
+    out[M.MORALE, r] = morale / max(out[M.HEADCOUNT, r], 1.0)
+    out[M.FAIRNESS, r] = fairness / max(out[M.HEADCOUNT, r], 1.0)
 
 
 @rule
@@ -199,9 +201,11 @@ def observe(
     that of a survey.
     """
     steps = np.empty(STEPS)
+    quality = np.empty(len(head))
     for r in range(people.shape[0]):
         seats = companies[r, C.OPEN_SEATS]
         _count_people(people[r], level, seats, month, out, r)
+        _ask_people(people[r], head, out, r)
         _count_happenings(people[r], steps, out, r)
         _copy_company(companies[r], out, r)
         out[M.RETENTION, r] = _retention(out[M.STAYED, r], before[r], month)
@@ -213,15 +217,12 @@ def observe(
         out[M.OUTPUT, r] = output
         out[M.OUTPUT_PER_SEAT, r] = output / seats
         out[M.KNOWLEDGE_LOST, r] = lost
-        managers = 0.0
-        for s in range(int(seats)):
-            managers = managers + (1.0 if level[s] > 0 else 0.0)
-        out[M.EMPTY_MANAGER_SEATS, r] = managers - out[M.MANAGERS, r]
+        out[M.EMPTY_MANAGER_SEATS, r] = heads_open(head, seats) - out[M.MANAGERS, r]
         asking = (reliability[r], seed, replicates[r], month)
         out[M.SATISFACTION_SURVEYED, r] = surveyed(people[r], P.MORALE, *asking, Purpose.SURVEY_SATISFACTION)
         out[M.INTENTION_SURVEYED, r] = surveyed(people[r], P.INTENTION, *asking, Purpose.SURVEY_INTENTION)
         out[M.OUTPUT_SPREAD, r] = spread_of_output(teams[r, T.OUTPUT], level, head, reports, seats)
-        out[M.DECISION_QUALITY, r] = judgement(people[r], level)
+        out[M.DECISION_QUALITY, r] = judgement(people[r], head, quality)
         out[M.SMALLER_GROUP, r], out[M.SMALLER_GROUP_MANAGERS, r] = smaller_group(people[r], level)
 
 

@@ -52,23 +52,26 @@ def spread_of_output(output: Array, level: Whole, head: Whole, reports: Array, s
 
 
 @rule
-def judgement(row: Array, level: Whole) -> float:
-    """Mean decision quality of the managers present; 0 without any."""
+def judgement(row: Array, head: Whole, quality: Array) -> float:
+    """Mean decision quality of the managers present; 0 without any. `quality` (teams,) is room."""
+    for t in range(len(head)):
+        technical = row[P.TECHNICAL, head[t]] + row[P.TECHNICAL_ACQUIRED, head[t]]
+        strategy = row[P.STRATEGY, head[t]] + row[P.STRATEGY_ACQUIRED, head[t]]
+        quality[t] = decision_quality(technical, strategy)
     managers, total = 0.0, 0.0
-    for s in range(row.shape[1]):
-        if level[s] > 0 and row[P.PRESENT, s] > 0.0:
-            technical = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
-            managers = managers + 1.0
-            total = total + decision_quality(technical, row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s])
+    for t in range(len(head)):
+        there = row[P.PRESENT, head[t]] > 0.0
+        managers = managers + (1.0 if there else 0.0)
+        total = total + (quality[t] if there else 0.0)
     return total / max(managers, 1.0)
 
 
 @rule
-def smaller_group(row: Array, level: Whole) -> tuple[float, float]:
+def smaller_group(row: Array, level: Whole) -> tuple[int, int]:
     """How many people present are not of group 0, and how many managers among them."""
-    people, managers = 0.0, 0.0
+    people, managers = 0, 0
     for s in range(row.shape[1]):
-        if row[P.GROUP, s] > 0.0:
-            people = people + row[P.PRESENT, s]
-            managers = managers + (row[P.PRESENT, s] if level[s] > 0 else 0.0)
+        one = row[P.GROUP, s] > 0.0 and row[P.PRESENT, s] > 0.0
+        people += one
+        managers += one and level[s] > 0
     return people, managers

@@ -147,21 +147,19 @@ def chance_of_notice(usual: float, boss: float, attention: float) -> float:
 
 @rule
 def _notice_help(
-    row: Array, team: Array, level: Whole, member: Whole, seed: int, replicate: int, month: int, usual: float,
-    kept: float,
+    row: Array, level: Whole, chance: Array, kept: float, luck: Array
 ) -> None:  # fmt: skip
-    """Let bosses notice the help of contributors since the last review, or not; the rest is forgotten."""
+    """Let bosses notice the help of contributors since the last review, or not; the rest is forgotten.
+
+    `chance` (seats,) is that of being noticed by one's boss, `luck` (seats,) uniform.
+    """
     for s in range(row.shape[1]):
-        row[P.HELP_SEEN, s] = row[P.HELP_SEEN, s] * kept
-        if level[s] > 0 or row[P.PRESENT, s] == 0.0:
-            continue
-        t = member[s]
-        luck = draws.uniform(seed, replicate, int(row[P.PERSON, s]), month, Purpose.HELP_NOTICED)
-        if luck < chance_of_notice(usual, team[T.BOSS_PEOPLE, t], team[T.ATTENTION, t]):
-            talk = row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s]
-            settle = row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s]
-            given = helpfulness(talk, settle, row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s])
-            row[P.HELP_SEEN, s] += (1.0 - kept) * given
+        talk = row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s]
+        settle = row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s]
+        given = helpfulness(talk, settle, row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s])
+        contributes = row[P.PRESENT, s] if level[s] == 0 else 0.0
+        noticed = contributes if luck[s] < chance[s] else 0.0
+        row[P.HELP_SEEN, s] = row[P.HELP_SEEN, s] * kept + noticed * ((1.0 - kept) * given)
 
 
 @kernel
@@ -170,16 +168,24 @@ def notice_help(
     n: Numbers,
 ) -> None:  # fmt: skip
     """A review's memory of who helped colleagues."""
+    of_boss = np.empty(teams.shape[2])
+    chance = np.empty(people.shape[2])
+    luck = np.empty(people.shape[2])
     for r in range(people.shape[0]):
+        team = teams[r]
+        usual = n.seeing_help_noticed[r]
+        for t in range(len(of_boss)):
+            of_boss[t] = chance_of_notice(usual, team[T.BOSS_PEOPLE, t], team[T.ATTENTION, t])
+        spread(of_boss, member, chance)
+        draws.uniforms(seed, replicates[r], people[r, P.PERSON], month, Purpose.HELP_NOTICED, luck)
         kept = power(HALF_IN_A_YEAR, n.promotion_review_every[r])
-        _notice_help(
-            people[r], teams[r], level, member, seed, replicates[r], month, n.seeing_help_noticed[r], kept
-        )
+        _notice_help(people[r], level, chance, kept, luck)
 
 
 @kernel
 def appraise(people: Array, companies: Array, seed: int, replicates: Whole, month: int, n: Numbers) -> None:
     """Rate everybody; pay follows the rating, the market and the company's position as the policy says."""
+    luck = np.empty(people.shape[2])
     for r in range(people.shape[0]):
         row = people[r]
         reliability = n.seeing_rating_reliability[r]
@@ -189,9 +195,9 @@ def appraise(people: Array, companies: Array, seed: int, replicates: Whole, mont
         moved = adjustment(companies[r, C.PAY_POSITION], n.retention_pay_position[r], every)
         companies[r, C.PAY_POSITION] += moved
         general = moved + falling_behind(n.retention_pace[r], n.market_pay_growth[r]) * every / 12.0
+        draws.normals(seed, replicates[r], row[P.PERSON], month, Purpose.RATING, luck)
         for s in range(row.shape[1]):
-            z = draws.normal(seed, replicates[r], int(row[P.PERSON, s]), month, Purpose.RATING)
-            rating = rate(row[P.PERFORMANCE, s], z, reliability, favouritism, row[P.CLOSENESS, s])
+            rating = rate(row[P.PERFORMANCE, s], luck[s], reliability, favouritism, row[P.CLOSENESS, s])
             rating = rating - held_against(
                 month - row[P.ASKED_SINCE, s],
                 n.promotion_refusal_penalty[r],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, NamedTuple
 
+import numpy as np
+
 from sim.processes.process import AnyColumn, Process
 from sim.state import draws
 from sim.state.compiled import kernel, rule
@@ -44,6 +46,12 @@ def grade_credit(manages: bool, want_manage: float, want_technical: float, want_
 
 
 @rule
+def _may_step(row: Array, s: int, count: float) -> bool:
+    """Whether somebody has a grade above them, and no other step this month."""
+    return row[P.PRESENT, s] > 0.0 and row[H.STEP, s] == 0.0 and row[P.GRADE, s] < count
+
+
+@rule
 def _step_up(row: Array, s: int, manages: bool, month: int, n: Numbers, r: int) -> None:
     """One grade more: pay, the memory of a step, and a new wait."""
     honour = grade_credit(manages, row[P.WANT_MANAGE, s], row[P.WANT_TECHNICAL, s], row[P.WANT_PROJECT, s])
@@ -68,16 +76,19 @@ def _this_year(row: Array, s: int, months: float, n: Numbers, r: int) -> float:
 @kernel
 def advance(people: Array, level: Whole, seed: int, replicates: Whole, month: int, n: Numbers) -> None:
     """A review of grades in every company."""
+    luck = np.empty(people.shape[2])
+    part = np.empty(people.shape[2])
     for r in range(people.shape[0]):
         row = people[r]
+        draws.uniforms(seed, replicates[r], row[P.PERSON], month, Purpose.GRADE, luck)
+        every, anytime = n.promotion_review_every[r], n.grades_anytime[r]
         for s in range(row.shape[1]):
-            if row[P.PRESENT, s] == 0.0 or row[H.STEP, s] > 0.0 or row[P.GRADE, s] >= n.grades_count[r]:
+            part[s] = due(month - row[P.STEP_SINCE, s], every, anytime)
+        for s in range(row.shape[1]):
+            # most luck is beyond even a certain step's part of the year: then nothing else need be known
+            if luck[s] >= part[s] or not _may_step(row, s, n.grades_count[r]):
                 continue
-            luck = draws.uniform(seed, replicates[r], int(row[P.PERSON, s]), month, Purpose.GRADE)
-            months = month - row[P.STEP_SINCE, s]
-            part = due(months, n.promotion_review_every[r], n.grades_anytime[r])
-            # most luck is beyond even a certain step's part of the year: then the chance needn't be known
-            if luck < part and luck < part * _this_year(row, s, months, n, r):
+            if luck[s] < part[s] * _this_year(row, s, month - row[P.STEP_SINCE, s], n, r):
                 _step_up(row, s, level[s] > 0, month, n, r)
 
 

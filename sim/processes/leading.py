@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.state import traits
+from sim.state import draws, traits
 from sim.state.compiled import rule
+from sim.state.draws import Purpose
 from sim.state.managers_time import split_of_time, taken_for_people
 from sim.state.numbers import clip, exp, normal_share
-from sim.state.workforce import Array, P, T
+from sim.state.workforce import Array, P, T, Whole
 
 FIRST_YEAR = 12.0
 
@@ -26,6 +27,11 @@ WORKING_HOURS = 2016.0
 """Working hours of a year."""
 
 LEADERSHIP, COMMUNICATION, CONFLICT, STRATEGY = 0.40, 0.25, 0.20, 0.15
+
+ASPECTS = 10
+WHO, JOINED, SINCE, TECHNICAL, LEAD, TALK, SETTLE, PLAN, KNACK, REACH = range(ASPECTS)
+"""What is looked at in managers, by its place: key, months of joining and of the seat, skills, hidden gift,
+and how far they reach their people."""
 
 
 class Numbers(NamedTuple):
@@ -142,43 +148,96 @@ def be_without(team: Array, t: int, reports: float, n: Numbers, r: int) -> None:
 
 
 @rule
-def lead_team(
-    row: Array, team: Array, t: int, seat: int, reports: float, role_models: float, seed: int,
-    replicate: int, month: int, n: Numbers, r: int,
+def look_at_managers(row: Array, head: Whole, seed: int, replicate: int, managers: Array) -> None:
+    """Write into `managers` (ASPECTS, teams) what those in the manager seats are.
+
+    So what they do is a matter of loops over teams, which vectorise.
+    """
+    for t in range(len(head)):
+        s = head[t]
+        managers[WHO, t] = row[P.PERSON, s]
+        managers[JOINED, t] = row[P.JOINED, s]
+        managers[SINCE, t] = row[P.ROLE_SINCE, s]
+        managers[TECHNICAL, t] = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
+        managers[LEAD, t] = row[P.LEADERSHIP, s] + row[P.LEADERSHIP_ACQUIRED, s]
+        managers[TALK, t] = row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s]
+        managers[SETTLE, t] = row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s]
+        managers[PLAN, t] = row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s]
+    draws.normals(seed, replicate, managers[WHO], draws.TRAITS, Purpose.KNACK, managers[KNACK])
+
+
+@rule
+def _split_time(
+    team: Array, managers: Array, role_models: float, usual: float, people: float, month: int, n: Numbers,
+    r: int,
 ) -> None:  # fmt: skip
-    """Write into the team's columns what its manager, in `seat`, does to it."""
-    talk = row[P.COMMUNICATION, seat] + row[P.COMMUNICATION_ACQUIRED, seat]
-    settle = row[P.CONFLICT, seat] + row[P.CONFLICT_ACQUIRED, seat]
-    strategy = row[P.STRATEGY, seat] + row[P.STRATEGY_ACQUIRED, seat]
-    leadership = row[P.LEADERSHIP, seat] + row[P.LEADERSHIP_ACQUIRED, seat]
-    technical = row[P.TECHNICAL, seat] + row[P.TECHNICAL_ACQUIRED, seat]
-    skill = people_skill(leadership, talk, settle, strategy)
-    team[T.KNACK, t] = n.people_hidden_gift[r] * traits.knack(seed, replicate, int(row[P.PERSON, seat]))
-    usual, people = split_of_time(n.work_coaching_share[r], n.output_administration[r], n.work_people_time[r])
-    months = month - row[P.ROLE_SINCE, seat]
-    examples = role_models if months < FIRST_YEAR else 0.0
-    clarity = clear(n.work_clarity[r], talk, n.output_voice[r], examples)
-    pull = n.output_own_work_pull[r]
-    own = drawn_to_own_work(usual, technical - skill, pull, clarity, usual + people)
-    team[T.OWN_WORK, t] = own
-    team[T.TORN, t] = torn(own, clarity, n.output_switching[r])
-    talks = hours_talking(n.promotion_conversations[r], n.prices_conversation[r], reports)
-    time = max(usual + people - own - talks, 0.0) * (1.0 - team[T.TORN, t])
-    covered = attention(time / max(reports, 1.0), n.output_time_scale[r])
-    outside = traits.from_outside(1, row[P.JOINED, seat], row[P.ROLE_SINCE, seat])
-    settled = traits.settled_in(months, outside, n.market_external_start[r])
-    reach = covered * found_feet(months, n.learning_transition[r]) * settled
-    effect = n.output_people_effect[r]
-    judgement = n.output_decision_effect[r] * decision_quality(technical, strategy)
+    """Write down how managers split their time between own work and people."""
+    clearness, voice = n.work_clarity[r], n.output_voice[r]
+    pull, switching = n.output_own_work_pull[r], n.output_switching[r]
+    for t in range(managers.shape[1]):
+        examples = role_models if month - managers[SINCE, t] < FIRST_YEAR else 0.0
+        clarity = clear(clearness, managers[TALK, t], voice, examples)
+        skill = people_skill(managers[LEAD, t], managers[TALK, t], managers[SETTLE, t], managers[PLAN, t])
+        own = drawn_to_own_work(usual, managers[TECHNICAL, t] - skill, pull, clarity, usual + people)
+        team[T.OWN_WORK, t] = own
+        team[T.TORN, t] = torn(own, clarity, switching)
+
+
+@rule
+def _reach_people(
+    team: Array, managers: Array, reports: Array, free: float, month: int, n: Numbers, r: int
+) -> None:
+    """Write down how far managers reach their people, who share the `free` time without own work."""
+    held, hours = n.promotion_conversations[r], n.prices_conversation[r]
+    scale, usual = n.output_time_scale[r], n.morale_usual_attention[r]
+    transition, start = n.learning_transition[r], n.market_external_start[r]
+    for t in range(managers.shape[1]):
+        talks = hours_talking(held, hours, reports[t])
+        time = max(free - team[T.OWN_WORK, t] - talks, 0.0) * (1.0 - team[T.TORN, t])
+        covered = attention(time / max(reports[t], 1.0), scale)
+        months = month - managers[SINCE, t]
+        outside = traits.from_outside(1, managers[JOINED, t], managers[SINCE, t])
+        settled = traits.settled_in(months, outside, start)
+        managers[REACH, t] = covered * found_feet(months, transition) * settled
+        team[T.ATTENTION, t] = covered - usual
+
+
+@rule
+def _act(team: Array, managers: Array, n: Numbers, r: int) -> None:
+    """Write down what managers do to their teams, as far as they reach them."""
+    hidden, led_at_all = n.people_hidden_gift[r], n.output_led_at_all[r]
+    effect, weight, calming = n.output_people_effect[r], n.output_decision_effect[r], n.output_calming[r]
     administration = n.output_administration[r]
     undone = administration * taken_for_people(
         n.work_coaching_share[r], administration, n.work_people_time[r]
     )
-    suited = needed(team, t, 0.5 * (leadership + settle), 0.5 * (technical + strategy), talk)
-    made = n.output_led_at_all[r] + effect * (COMMUNICATION * talk + team[T.KNACK, t] + suited)
-    team[T.LEAD, t] = reach * made + judgement - n.output_neglect[r] * undone
-    team[T.DRIVE, t] = reach * effect * LEADERSHIP * leadership
-    team[T.BOSS_PEOPLE, t] = reach * (skill + team[T.KNACK, t])
-    team[T.BOSS_TECHNICAL, t] = technical
-    team[T.ATTENTION, t] = covered - n.morale_usual_attention[r]
-    team[T.FRICTION, t] = friction(reach * settle, n.output_calming[r])
+    neglected = n.output_neglect[r] * undone
+    for t in range(managers.shape[1]):
+        reach = managers[REACH, t]
+        knack = hidden * managers[KNACK, t]
+        judgement = weight * decision_quality(managers[TECHNICAL, t], managers[PLAN, t])
+        with_people = 0.5 * (managers[LEAD, t] + managers[SETTLE, t])
+        with_projects = 0.5 * (managers[TECHNICAL, t] + managers[PLAN, t])
+        suited = needed(team, t, with_people, with_projects, managers[TALK, t])
+        made = led_at_all + effect * (COMMUNICATION * managers[TALK, t] + knack + suited)
+        skill = people_skill(managers[LEAD, t], managers[TALK, t], managers[SETTLE, t], managers[PLAN, t])
+        team[T.KNACK, t] = knack
+        team[T.LEAD, t] = reach * made + judgement - neglected
+        team[T.DRIVE, t] = reach * effect * LEADERSHIP * managers[LEAD, t]
+        team[T.BOSS_PEOPLE, t] = reach * (skill + knack)
+        team[T.BOSS_TECHNICAL, t] = managers[TECHNICAL, t]
+        team[T.FRICTION, t] = friction(reach * managers[SETTLE, t], calming)
+
+
+@rule
+def lead_teams(
+    team: Array, managers: Array, reports: Array, role_models: float, month: int, n: Numbers, r: int
+) -> None:
+    """Write into the teams' columns what their managers do to them.
+
+    `managers` (ASPECTS, teams) is what `look_at_managers` saw.
+    """
+    usual, people = split_of_time(n.work_coaching_share[r], n.output_administration[r], n.work_people_time[r])
+    _split_time(team, managers, role_models, usual, people, month, n, r)
+    _reach_people(team, managers, reports, usual + people, month, n, r)
+    _act(team, managers, n, r)

@@ -202,9 +202,10 @@ def feel(
         _feel(row, felt, level, month, target, n, r)
         share = 1.0 / n.morale_inertia[r]
         noise = n.morale_noise[r]
+        luck = felt[0]
+        draws.normals(seed, replicates[r], row[P.PERSON], month, Purpose.MORALE, luck)
         for s in range(row.shape[1]):
-            z = draws.normal(seed, replicates[r], int(row[P.PERSON, s]), month, Purpose.MORALE)
-            row[P.MORALE, s] = toward(row[P.MORALE, s], target[s], share) + noise * z
+            row[P.MORALE, s] = toward(row[P.MORALE, s], target[s], share) + noise * luck[s]
 
 
 @rule

@@ -69,12 +69,12 @@ def prepare(people: Array, teams: Array, companies: Array, member: Whole, head: 
                 teams[r, T.DOCUMENTED, t], n.work_successor_time[r], n.knowledge_writing[r]
             )
         _see_who_is_ready(people[r], prepared)
-        managers = _heads_open(head, companies[r, C.OPEN_SEATS])
+        managers = heads_open(head, companies[r, C.OPEN_SEATS])
         companies[r, C.BENCH] = _seats_with_successor(prepared, member, marked) / managers
 
 
 @rule
-def _heads_open(head: Whole, seats: float) -> float:
+def heads_open(head: Whole, seats: float) -> float:
     """How many manager seats are open."""
     count = 0.0
     for t in range(len(head)):

@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from sim.processes import leading
-from sim.processes.leading import be_without, lead_team
+from sim.processes.leading import ASPECTS, be_without, lead_teams, look_at_managers
 from sim.processes.process import AnyColumn, Process
 from sim.state import draws
 from sim.state.compiled import kernel, rule
@@ -121,18 +121,19 @@ def lead(
     month: int,
     n: Numbers,
 ) -> None:
-    """For every team: the manager's part, the demand shock, the loss being made good."""
+    """For every team: the manager's part, and the demand shock."""
+    luck = np.empty(len(head))
+    managers = np.empty((ASPECTS, len(head)))
     for r in range(people.shape[0]):
+        row, team = people[r], teams[r]
+        draws.normals(seed, replicates[r], head, month, Purpose.DEMAND, luck)
         for t in range(len(head)):
-            z = draws.normal(seed, replicates[r], head[t], month, Purpose.DEMAND)
-            teams[r, T.DEMAND, t] = next_demand(teams[r, T.DEMAND, t], n.output_demand_spread[r], z)
-            if people[r, P.PRESENT, head[t]] > 0.0:
-                lead_team(
-                    people[r], teams[r], t, head[t], reports[t], companies[r, C.ROLE_MODELS], seed,
-                    replicates[r], month, n.leading, r,
-                )  # fmt: skip
-            else:
-                be_without(teams[r], t, reports[t], n.leading, r)
+            team[T.DEMAND, t] = next_demand(team[T.DEMAND, t], n.output_demand_spread[r], luck[t])
+        look_at_managers(row, head, seed, replicates[r], managers)
+        lead_teams(team, managers, reports, companies[r, C.ROLE_MODELS], month, n.leading, r)
+        for t in range(len(head)):
+            if row[P.PRESENT, head[t]] == 0.0:
+                be_without(team, t, reports[t], n.leading, r)
 
 
 @rule

@@ -177,6 +177,26 @@ def normal(seed: int, replicate: int, person: int, month: int, purpose: int) -> 
 
 
 @rule
+def uniforms(
+    seed: int, replicate: int, people: np.ndarray, month: int, purpose: int, drawn: np.ndarray
+) -> None:
+    """Write into `drawn` a uniform number in (0, 1) for each of many keys: one loop, which vectorises."""
+    for k in range(len(drawn)):
+        drawn[k] = uniform(seed, replicate, int(people[k]), month, purpose)
+
+
+@rule
+def normals(
+    seed: int, replicate: int, people: np.ndarray, month: int, purpose: int, drawn: np.ndarray
+) -> None:
+    """Write into `drawn` a standard normal number for each of many keys."""
+    uniforms(seed, replicate, people, month, purpose, drawn)
+    # a loop of its own: both at once need more registers than there are
+    for k in range(len(drawn)):
+        drawn[k] = normal_quantile(drawn[k])
+
+
+@rule
 def pick(seed: int, replicate: int, person: int, month: int, purpose: int, count: int) -> int:
     """A whole number from 0 to count - 1."""
     return int(uniform(seed, replicate, person, month, purpose) * count)
