@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.state import draws, traits
+from sim.state import traits
 from sim.state.compiled import rule
-from sim.state.draws import Purpose
 from sim.state.managers_time import split_of_time, taken_for_people
 from sim.state.numbers import clip, exp, normal_share
 from sim.state.workforce import Array, P, T, Whole
@@ -163,7 +162,8 @@ def look_at_managers(row: Array, head: Whole, seed: int, replicate: int, manager
         managers[TALK, t] = row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s]
         managers[SETTLE, t] = row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s]
         managers[PLAN, t] = row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s]
-    draws.normals(seed, replicate, managers[WHO], draws.TRAITS, Purpose.KNACK, managers[KNACK])
+    for t in range(len(head)):
+        managers[KNACK, t] = traits.knack(seed, replicate, int(managers[WHO, t]))
 
 
 @rule
