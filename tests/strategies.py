@@ -118,7 +118,9 @@ def _grid(low: float, high: float) -> st.SearchStrategy[float]:
 
 
 def _keep_promises(told: dict[str, Any]) -> None:
-    """Mend what is bound by another parameter: shares of the budget, and that some weight is above 0."""
+    """Mend what is bound by another parameter: one budget, its shares, and that some weight is above 0."""
+    if told.get("policy.training.budget_share", 0.0) > 0.0:
+        told["policy.training.budget"] = 0.0
     management = told.get("policy.training.management", 0.3)
     communication = told.get("policy.training.communication", 0.1)
     if management + communication > 1.0:

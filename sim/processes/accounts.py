@@ -16,6 +16,7 @@ USUAL_OUTPUT = 1.6
 manager's part, so that the price of output is per median contributor."""
 
 STEP_MEMORY = 1.0 / 12.0
+RISE_MEMORY = 1.0 / 24.0
 GRADE = 8.0
 """The number of `Step.GRADE`, as the float that a column holds."""
 
@@ -29,6 +30,7 @@ class Numbers(NamedTuple):
     prices_explanation: Array
     prices_replacement: Array
     prices_output_value: Array
+    retention_showcase: Array
 
 
 @rule
@@ -56,13 +58,15 @@ def _replacement(row: Array, level: Whole, yearly: float, level_pay: float) -> f
 
 
 @rule
-def _steps(row: Array) -> float:
-    """How many people made a step up this month."""
+def _steps(row: Array) -> tuple[float, float]:
+    """How many people made a step up this month, and how many of them into or in management."""
     total = 0.0
+    rises = 0.0
     for s in range(row.shape[1]):
         kind = row[H.STEP, s]
         total = total + (1.0 if 0.0 < kind <= 3.0 or kind == GRADE else 0.0)
-    return total
+        rises = rises + (1.0 if 0.0 < kind <= 2.0 else 0.0)
+    return total, rises
 
 
 @kernel
@@ -80,11 +84,16 @@ def book(people: Array, teams: Array, companies: Array, level: Whole, n: Numbers
             row, level, n.prices_replacement[r] * salary, n.company_level_pay[r]
         )
         company[C.CHOOSING] = (
-            company[C.ASSESSED] * n.prices_assessment[r] + company[C.TOLD] * n.prices_explanation[r]
+            company[C.ASSESSED] * n.prices_assessment[r]
+            + company[C.TOLD] * n.prices_explanation[r]
+            + n.retention_showcase[r] * company[C.OPEN_SEATS] / 12.0
         )
         costs = company[C.PAYROLL] + company[C.TRAINING_SPENT] + company[C.REPLACEMENT] + company[C.CHOOSING]
         company[C.NET] = company[C.VALUE] - costs
-        yearly = 12.0 * _steps(row) / company[C.OPEN_SEATS]
+        steps, rises = _steps(row)
+        yearly = 12.0 * steps / company[C.OPEN_SEATS]
+        risen = 12.0 * rises / company[C.OPEN_SEATS]
+        company[C.RISES] = company[C.RISES] + RISE_MEMORY * (risen - company[C.RISES])
         company[C.STEP_RATE] = company[C.STEP_RATE] + STEP_MEMORY * (yearly - company[C.STEP_RATE])
 
 
@@ -95,11 +104,11 @@ class Accounts(Process):
     reads: ClassVar[frozenset[AnyColumn]] = frozenset(
         {
             P.PRESENT, P.PAY, H.CAUSE, H.STEP, T.OUTPUT,
-            C.TRAINING_SPENT, C.ASSESSED, C.TOLD, C.STEP_RATE, C.OPEN_SEATS,
+            C.TRAINING_SPENT, C.ASSESSED, C.TOLD, C.STEP_RATE, C.RISES, C.OPEN_SEATS,
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(
-        {C.PAYROLL, C.VALUE, C.REPLACEMENT, C.NET, C.CHOOSING, C.STEP_RATE}
+        {C.PAYROLL, C.VALUE, C.REPLACEMENT, C.NET, C.CHOOSING, C.STEP_RATE, C.RISES}
     )
 
     def __call__(self, workforce: Workforce, month: int) -> None:

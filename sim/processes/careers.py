@@ -199,6 +199,7 @@ class Careers(Process):
         C.OPEN_SEATS,
         C.PROVEN,
         C.PROVABLE,
+        C.CULTURE,
     }
     writes: ClassVar[frozenset[AnyColumn]] = (
         frozenset(P)

@@ -29,6 +29,7 @@ class Numbers(NamedTuple):
     career_pay_utility: Array
     career_prestige: Array
     career_self_view: Array
+    career_culture_wish: Array
 
 
 @rule
@@ -55,9 +56,17 @@ def consent_utility(
 
 @rule
 def willingness(
-    row: Array, s: int, level: Whole, seed: int, replicate: int, month: int, n: Numbers, r: int
+    row: Array,
+    company: Array,
+    s: int,
+    level: Whole,
+    seed: int,
+    replicate: int,
+    month: int,
+    n: Numbers,
+    r: int,
 ) -> float:
-    """The utility of the seat for the candidate in seat s."""
+    """The utility of the seat for the candidate in seat s; more in a culture of leading (A11)."""
     key = int(row[P.PERSON, s])
     luck = draws.uniform(seed, replicate, key, month, Purpose.CONSENT)
     self_view = traits.self_view(
@@ -67,7 +76,8 @@ def willingness(
         level[s], row[P.RUNG, s], row[P.WANT_MANAGE, s], row[P.WANT_TECHNICAL, s], row[P.WANT_PROJECT, s],
         n.ladder_prestige_parity[r],
     )  # fmt: skip
-    return consent_utility(
+    at_home = n.career_culture_wish[r] * company[C.CULTURE]
+    return at_home + consent_utility(
         row[P.WANT_MANAGE, s], present,
         n.promotion_pay_step[r], n.career_pay_utility[r], n.career_prestige[r],
         self_view, n.career_self_view[r], n.promotion_refusal_penalty[r], n.career_consent_noise[r], luck,
@@ -91,7 +101,7 @@ def ask(
     An unwilling one declines unless forced; being asked again before the last refusal is forgotten is
     pressure.
     """
-    utility = willingness(row, s, level, seed, replicate, month, n, r)
+    utility = willingness(row, company, s, level, seed, replicate, month, n, r)
     company[C.REQUESTS] += 1.0
     if utility > 0.0 or n.promotion_consent[r] == FORCED:
         return True

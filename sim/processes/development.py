@@ -6,8 +6,10 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from sim.processes import supporting
+from sim.processes import challenge, supporting
+from sim.processes.challenge import allot, learn_from_challenge, refreshed_by_course
 from sim.processes.process import AnyColumn, Process
+from sim.processes.purse import budget_a_head
 from sim.processes.supporting import mentor, show_examples
 from sim.state import draws
 from sim.state.compiled import kernel, rule
@@ -30,9 +32,11 @@ class Numbers(NamedTuple):
     """What development needs; each (R,)."""
 
     support: supporting.Numbers
+    allotting: challenge.Allotting
     prices_course_fee: Array
     prices_programme: Array
     training_budget: Array
+    training_budget_share: Array
     training_management: Array
     training_communication: Array
     training_priority: Array
@@ -50,6 +54,9 @@ class Numbers(NamedTuple):
     learning_frontier: Array
     learning_course: Array
     learning_contributor_practice: Array
+    learning_culture_practice: Array
+    learning_stretch: Array
+    learning_refresh: Array
 
 
 @rule
@@ -133,11 +140,13 @@ def _prepare_successors(
 
 @kernel
 def learn_by_doing(
-    people: Array, teams: Array, companies: Array, level: Whole, member: Whole, head: Whole, seed: int,
-    replicates: Whole, month: int, n: Numbers,
+    people: Array, teams: Array, companies: Array, level: Whole, member: Whole, end: Whole, head: Whole,
+    seed: int, replicates: Whole, month: int, n: Numbers,
 ) -> None:  # fmt: skip
     """A month of practice for everybody, in the work of their present role."""
     speed = np.empty(people.shape[2])
+    claim = np.empty(people.shape[2])
+    given = np.empty(people.shape[2])
     mentored = np.empty(teams.shape[2])
     mentors = np.empty(teams.shape[2])
     for r in range(people.shape[0]):
@@ -146,11 +155,13 @@ def learn_by_doing(
         own, leading = split_of_time(
             n.work_coaching_share[r], n.output_administration[r], n.work_people_time[r]
         )
-        helping = n.learning_contributor_practice[r]
+        led = n.learning_culture_practice[r] * companies[r, C.CULTURE]
+        helping = min(n.learning_contributor_practice[r] + led, 1.0)
         ceiling = n.learning_ceiling[r]
         decay = n.learning_decay[r]
         frontier = n.learning_frontier[r]
         _learning_speed(row, level, n.learning_rate[r], speed)
+        allot(row, companies[r], level, end, head, speed, claim, given, n.allotting, r)
         show_examples(row, companies[r], head, month, n.support.learning_role_models[r], speed)
         if n.support.training_mentoring[r] > 0.0:
             mentor(row, teams[r], member, seed, replicates[r], month, n.support, r, speed, mentored, mentors)
@@ -166,6 +177,8 @@ def learn_by_doing(
             _prepare_successors(row, teams[r], member, n.learning_preparation[r], speed, ceiling, decay)
         for s in range(row.shape[1]):
             row[P.TECHNICAL, s] = row[P.TECHNICAL, s] - frontier
+        if companies[r, C.CHALLENGE] > 0.0:
+            learn_from_challenge(row, speed, n.learning_stretch[r], ceiling, frontier, n.learning_refresh[r])
 
 
 @rule
@@ -186,8 +199,10 @@ def turn_for_course(row: Array, s: int, level: int, priority: float, month: floa
 
 
 @rule
-def _attend(row: Array, s: int, kind: int, month: float, effect: float, ceiling: float) -> None:
+def _attend(row: Array, s: int, kind: int, month: float, n: Numbers, r: int) -> None:
     """Send somebody on a course: 0 management, 1 communication, 2 technical."""
+    effect = n.learning_course[r]
+    ceiling = n.learning_ceiling[r]
     if kind == 0:
         row[P.LEADERSHIP_ACQUIRED, s] = learn_from_course(row[P.LEADERSHIP_ACQUIRED, s], effect, ceiling)
         row[P.CONFLICT_ACQUIRED, s] = learn_from_course(row[P.CONFLICT_ACQUIRED, s], effect, ceiling)
@@ -198,6 +213,8 @@ def _attend(row: Array, s: int, kind: int, month: float, effect: float, ceiling:
         )
     else:
         row[P.TECHNICAL_ACQUIRED, s] = learn_from_course(row[P.TECHNICAL_ACQUIRED, s], effect, ceiling)
+        months = month - max(row[P.COURSE_SINCE, s], row[P.JOINED, s])
+        row[P.TECHNICAL, s] += refreshed_by_course(months, n.learning_frontier[r], n.learning_refresh[r])
     row[P.COURSE_SINCE, s] = month
 
 
@@ -231,7 +248,8 @@ def give_courses(
 @rule
 def _fill_purses(company: Array, n: Numbers, r: int) -> None:
     """A month's part of the budget: the programme's fixed cost first, the rest into the three purses."""
-    yearly = n.training_budget[r] * company[C.OPEN_SEATS]
+    share = n.training_budget_share[r]
+    yearly = budget_a_head(n.training_budget[r], share, company) * company[C.OPEN_SEATS]
     fixed = min(n.prices_programme[r], yearly)
     income = (yearly - fixed) / 12.0
     technical = 1.0 - n.training_management[r] - n.training_communication[r]
@@ -263,7 +281,7 @@ def _spend(
             own_turn = turn_for_course(row, s, level[s], priority, month)
             if (0 if named and kind == 0 and own_turn < 3 else own_turn) != turn:
                 continue
-            _attend(row, s, kind, month, n.learning_course[r], n.learning_ceiling[r])
+            _attend(row, s, kind, month, n, r)
             company[C.MANAGEMENT_PURSE + kind] -= fee
             company[C.TRAINING_SPENT] += fee
             company[C.COURSES] += 1.0
@@ -273,7 +291,13 @@ class Development(Process):
     """Learning by doing toward one's ceiling, decay of what is not used, and courses."""
 
     Numbers = Numbers
-    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {C.MANAGEMENT_PURSE, C.OPEN_SEATS}
+    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {
+        C.MANAGEMENT_PURSE,
+        C.OPEN_SEATS,
+        C.CHALLENGE,
+        C.CULTURE,
+        C.PAYROLL,
+    }
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(
         {
             P.TECHNICAL,
@@ -288,7 +312,9 @@ class Development(Process):
             C.TECHNICAL_PURSE,
             C.TRAINING_SPENT,
             C.COURSES,
+            P.CHALLENGE,
             C.ROLE_MODELS,
+            C.CHALLENGE,
             T.MENTORING,
         }
     )
@@ -298,8 +324,8 @@ class Development(Process):
         w, plan = workforce, workforce.layout
         level = plan.level
         learn_by_doing(
-            w.people, w.teams, w.companies, level, plan.team, plan.head, w.seed, w.replicates, month,
-            self.numbers,
+            w.people, w.teams, w.companies, level, plan.team, plan.end, plan.head, w.seed, w.replicates,
+            month, self.numbers,
         )  # fmt: skip
         give_courses(
             w.people, w.teams, w.companies, level, plan.team, w.seed, w.replicates, month, self.numbers

@@ -6,8 +6,17 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from sim.processes import showcase
 from sim.processes.process import AnyColumn, Process
+from sim.processes.purse import budget_a_head
 from sim.processes.scoring import through
+from sim.processes.showcase import (
+    backed,
+    come_with_hopes,
+    meet_reality,
+    shown,
+    wish_to_rise,
+)
 from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
@@ -35,6 +44,7 @@ class Extra(NamedTuple):
     seeing_interview_validity: Array
     prices_external_premium: Array
     training_budget: Array
+    training_budget_share: Array
     company_salary: Array
 
 
@@ -44,6 +54,7 @@ class Numbers(NamedTuple):
     bringing: Bringing
     rest: Rest
     extra: Extra
+    showcase: showcase.Numbers
 
 
 @rule
@@ -63,13 +74,15 @@ def acceptance(ordinary: float, pay_pull: float, position: float, liking: float,
 
 
 @rule
-def _attraction(tight: float, pay_position: float, appeal: float, extra: Extra, r: int) -> float:
-    """The chance that an applicant accepts an offer of this company; `appeal` is what they think of the work.
+def _attraction(
+    tight: float, pay_position: float, appeal: float, budget: float, extra: Extra, r: int
+) -> float:
+    """The chance that an applicant accepts an offer of this company, with a `budget` a head for courses.
 
-    It is in log odds: for a manager seat, the utility of managing over that of a project, with the noise
-    that a decision to manage has inside the company too.
+    `appeal` is what they think of the work, in log odds: for a manager seat, the utility of managing over
+    that of a project, with the noise that a decision to manage has inside the company too.
     """
-    training = extra.training_budget[r] / (0.02 * extra.company_salary[r])
+    training = budget / (0.02 * extra.company_salary[r])
     liking = extra.market_training_pull[r] * min(training, MOST_TRAINING) + appeal
     return acceptance(extra.market_acceptance[r], extra.market_pay_pull[r], pay_position, liking, tight)
 
@@ -100,18 +113,24 @@ def _impressions(
 @rule
 def _decide_for_themselves(
     hopefuls: Array, chances: Array, count: int, seat: int, level: int, tight: float, position: float,
-    seed: int, replicate: int, month: int, n: Bringing, extra: Extra, r: int,
+    stories: float, budget: float, seed: int, replicate: int, month: int, n: Bringing, extra: Extra, r: int,
 ) -> None:  # fmt: skip
-    """Write into `chances` how likely each applicant accepts; `hopefuls` (columns, places) is room."""
+    """Write into `chances` how likely each applicant accepts; `hopefuls` (columns, places) is room.
+
+    `stories` is what stories of careers mean to those who want nothing else.
+    """
     for place in range(count):
-        if level == 0:
-            chances[place] = _attraction(tight, position, 0.0, extra, r)
+        if level == 0 and stories == 0.0:
+            chances[place] = _attraction(tight, position, 0.0, budget, extra, r)
             continue
         key = int(draws.person_key(month, seat, place))
         bring(hopefuls, place, key, month, float(level), 0.0, position, seed, replicate, n, r)
-        wish = hopefuls[P.WANT_MANAGE, place] - hopefuls[P.WANT_PROJECT, place]
-        appeal = wish / extra.career_consent_noise[r]
-        chances[place] = _attraction(tight, position, appeal, extra, r)
+        if level == 0:
+            appeal = stories * wish_to_rise(hopefuls[P.WANT_MANAGE, place], hopefuls[P.WANT_PROJECT, place])
+        else:
+            wish = hopefuls[P.WANT_MANAGE, place] - hopefuls[P.WANT_PROJECT, place]
+            appeal = wish / extra.career_consent_noise[r]
+        chances[place] = _attraction(tight, position, appeal, budget, extra, r)
 
 
 @rule
@@ -137,7 +156,7 @@ def hire(
     month: int, numbers: Numbers,
 ) -> None:  # fmt: skip
     """A month of hiring in every company."""
-    n, rest, extra = numbers.bringing, numbers.rest, numbers.extra
+    n, rest, extra, show = numbers.bringing, numbers.rest, numbers.extra, numbers.showcase
     impressions = np.empty(MOST_APPLICANTS + 1)
     chances = np.empty(MOST_APPLICANTS + 1)
     hopefuls = np.empty((PERSON_COLUMNS, MOST_APPLICANTS + 1))
@@ -149,6 +168,11 @@ def hire(
         count = int(extra.market_applicants[r])
         usual = usual_intention(rest, r)
         hired = 0.0
+        much = shown(show.retention_showcase[r], show.market_showcase_scale[r])
+        stories = show.market_showcase_pull[r] * much * backed(companies[r, C.RISES])
+        budget = budget_a_head(extra.training_budget[r], extra.training_budget_share[r], companies[r])
+        if much > 0.0:
+            meet_reality(row, companies[r], month, much, show, r)
         for s in range(int(companies[r, C.OPEN_SEATS])):
             if row[P.PRESENT, s] > 0.0 or row[H.CAUSE, s] > 0.0:
                 continue
@@ -166,6 +190,8 @@ def hire(
                 level[s],
                 tight,
                 position,
+                stories,
+                budget,
                 seed,
                 replicates[r],
                 month,
@@ -178,6 +204,7 @@ def hire(
                 continue
             key = int(draws.person_key(month, s, place))
             bring(row, s, key, month, float(level[s]), usual, position, seed, replicates[r], n, r)
+            come_with_hopes(row, s, much, show, r)
             row[H.STEP, s] = HIRED
             row[H.FROM_SEAT, s] = -1.0
             if level[s] > 0:
@@ -193,7 +220,22 @@ class Hiring(Process):
 
     Numbers = Numbers
     reads: ClassVar[frozenset[AnyColumn]] = frozenset(
-        {P.PRESENT, H.CAUSE, T.SEARCH, C.TIGHTNESS, C.OPEN_SEATS, C.PAY_POSITION}
+        {
+            P.PRESENT,
+            P.PERSON,
+            P.JOINED,
+            P.STEP_SINCE,
+            P.WANT_MANAGE,
+            P.WANT_PROJECT,
+            P.FAIRNESS,
+            H.CAUSE,
+            T.SEARCH,
+            C.TIGHTNESS,
+            C.OPEN_SEATS,
+            C.PAY_POSITION,
+            C.RISES,
+            C.PAYROLL,
+        }
     )
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {H.STEP, H.FROM_SEAT, T.SEARCH, C.HIRED}
 

@@ -51,6 +51,8 @@ class Numbers(NamedTuple):
     morale_usual_attention: Array
     prices_conversation: Array
     promotion_conversations: Array
+    prices_recognition: Array
+    work_recognition: Array
     work_coaching_share: Array
     work_people_time: Array
     work_clarity: Array
@@ -73,7 +75,7 @@ def needed(team: Array, t: int, people: float, project: float, clients: float) -
 
 @rule
 def hours_talking(held: float, hours: float, reports: float) -> float:
-    """Share of a manager's time that career conversations with all reports take."""
+    """Share of a manager's time that talks with all reports take, `hours` a year with each."""
     return held * hours * reports / WORKING_HOURS
 
 
@@ -189,11 +191,13 @@ def _reach_people(
 ) -> None:
     """Write down how far managers reach their people, who share the `free` time without own work."""
     held, hours = n.promotion_conversations[r], n.prices_conversation[r]
+    thanked, thanking = n.work_recognition[r], n.prices_recognition[r]
     scale, usual = n.output_time_scale[r], n.morale_usual_attention[r]
     transition, start = n.learning_transition[r], n.market_external_start[r]
     for t in range(managers.shape[1]):
         talks = hours_talking(held, hours, reports[t])
-        time = max(free - team[T.OWN_WORK, t] - talks, 0.0) * (1.0 - team[T.TORN, t])
+        thanks = hours_talking(thanked, thanking, reports[t])
+        time = max(free - team[T.OWN_WORK, t] - talks - thanks, 0.0) * (1.0 - team[T.TORN, t])
         covered = attention(time / max(reports[t], 1.0), scale)
         months = month - managers[SINCE, t]
         outside = traits.from_outside(1, managers[JOINED, t], managers[SINCE, t])

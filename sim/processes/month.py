@@ -2,7 +2,8 @@
 
 The market turns. People develop. They work, and are appraised for it. They feel what the month was like.
 At a review candidates are scored, careers decided, job grades given and some moved sideways; successors
-are prepared. Then those leave whom the month takes, vacancies are filled, and the books are closed.
+are prepared, and the culture follows what was said and done. Then those leave whom the month takes,
+vacancies are filled, and the books are closed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from sim.processes.accounts import Accounts
 from sim.processes.appraisal import Appraisal
 from sim.processes.careers import Careers
+from sim.processes.culture import Culture
 from sim.processes.development import Development
 from sim.processes.grades import Grades
 from sim.processes.hiring import Hiring
@@ -33,6 +35,7 @@ ORDER: tuple[type[Process], ...] = (
     Grades,
     Rotation,
     Succession,
+    Culture,
     Turnover,
     Hiring,
     Accounts,

@@ -6,7 +6,8 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from sim.processes import wishes
+from sim.processes import challenge, wishes
+from sim.processes.challenge import feel_challenged
 from sim.processes.process import AnyColumn, Process
 from sim.processes.wishes import grow_into_roles
 from sim.state import draws
@@ -56,6 +57,7 @@ class Numbers(NamedTuple):
     grades_count: Array
     grades_pay: Array
     ladder_prestige_parity: Array
+    challenge: challenge.Feeling
 
 
 @rule
@@ -200,6 +202,8 @@ def feel(
         spread(teams[r, T.VACANT], member, felt[1])
         spread(teams[r, T.TORN], led, felt[2])
         _feel(row, felt, level, month, target, n, r)
+        if companies[r, C.CHALLENGE] > 0.0:
+            feel_challenged(row, target, n.morale_fit[r], n.challenge, r)
         share = 1.0 / n.morale_inertia[r]
         noise = n.morale_noise[r]
         luck = felt[0]
@@ -230,7 +234,16 @@ class Morale(Process):
     """Moves toward a weighted sum of its parts, with ups and downs of its own."""
 
     Numbers = Numbers
-    reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | frozenset(T) | {C.STEP_RATE, C.TRUST, C.OPEN_SEATS}
+    reads: ClassVar[frozenset[AnyColumn]] = (
+        frozenset(P)
+        | frozenset(T)
+        | {
+            C.STEP_RATE,
+            C.TRUST,
+            C.OPEN_SEATS,
+            C.CHALLENGE,
+        }
+    )
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(
         {P.WANT_MANAGE, P.LOSS, P.CREDIT, P.PRESSURE, P.EXPECTATION, P.FAIRNESS, P.MORALE, T.VACANT}
     )

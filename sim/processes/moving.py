@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sim.state import traits
+from sim.state import draws, traits
 from sim.state.compiled import rule
+from sim.state.draws import Purpose
 from sim.state.numbers import exp, logistic
 from sim.state.workforce import NEVER, Array, H, P, T, Whole
 
@@ -18,6 +19,14 @@ USUAL_CRITICALITY = 0.635
 """Mean of scale / (1 + scale) over all knowledge: scale is lognormal with mean 1 and spread 1.2."""
 
 
+class Projects(NamedTuple):
+    """What critical projects need; each (R,)."""
+
+    knowledge_critical_share: Array
+    knowledge_critical_months: Array
+    knowledge_critical_loss: Array
+
+
 class Numbers(NamedTuple):
     """What moving needs; each (R,)."""
 
@@ -26,6 +35,7 @@ class Numbers(NamedTuple):
     work_handover: Array
     knowledge_held: Array
     knowledge_promotion_loss: Array
+    projects: Projects
 
 
 @rule
@@ -52,6 +62,42 @@ def uncovered(documented: float, handover: float) -> float:
 
 
 @rule
+def project_months_left(
+    seed: int, replicate: int, team: int, month: int, share: float, length: float
+) -> float:
+    """Months that a team's critical project still takes, this one included; 0 for a team without one (A10).
+
+    Time is cut into pieces of `length` months, for each team from another month on; a share of the pieces
+    are critical projects, by the luck of team and piece. Nothing has to be kept.
+    """
+    months = int(length)
+    shift = draws.pick(seed, replicate, team, draws.TRAITS, Purpose.PROJECT_START, months)
+    gone = (month + draws.MONTH_ZERO + shift) % months
+    # a piece that began before months are numbered has the luck of the first of them
+    begun = max(month - gone, 1 - draws.MONTH_ZERO)
+    if draws.uniform(seed, replicate, team, begun, Purpose.PROJECT) >= share:
+        return 0.0
+    return float(months - gone)
+
+
+@rule
+def weight_of_loss(left: float, share: float, loss: float) -> float:
+    """How many times the usual a team loses with somebody: `loss` inside a critical project, 1 outside.
+
+    Divided by the mean over teams, of which a `share` is on one: it is unequal, not more.
+    """
+    return (loss if left > 0.0 else 1.0) / (1.0 + share * (loss - 1.0))
+
+
+@rule
+def loss_by_project(seed: int, replicate: int, team: int, month: int, n: Projects, r: int) -> float:
+    """The weight of knowledge that leaves a team this month."""
+    share = n.knowledge_critical_share[r]
+    left = project_months_left(seed, replicate, team, month, share, n.knowledge_critical_months[r])
+    return weight_of_loss(left, share, n.knowledge_critical_loss[r])
+
+
+@rule
 def move(row: Array, here: int, there: int) -> None:
     """Seat a person elsewhere in the company; the seat they leave is empty."""
     for column in range(P.PRESENT, P.SCORE + 1):
@@ -68,7 +114,8 @@ def at_stake(
     scale = traits.knowledge_scale(seed, replicate, int(row[P.PERSON, s]))
     held = knowledge_of(n.knowledge_held[r], month - row[P.JOINED, s], scale)
     shared = handed_over(n.work_handover[r], scale, team[T.SUCCESSOR, t] > 0.0)
-    return n.knowledge_promotion_loss[r] * held * uncovered(team[T.DOCUMENTED, t], shared)
+    lost = n.knowledge_promotion_loss[r] * held * uncovered(team[T.DOCUMENTED, t], shared)
+    return lost * loss_by_project(seed, replicate, t, month, n.projects, r)
 
 
 @rule

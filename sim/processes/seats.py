@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sim.processes import consent, moving, notice
 from sim.processes.consent import OFFER, VOLUNTEERS, ask, willingness
-from sim.processes.moving import AGAINST_WILL, PROMOTED, lose_knowledge, promote
+from sim.processes.moving import AGAINST_WILL, PROMOTED, lose_knowledge, project_months_left, promote
 from sim.processes.notice import (
     ANNOUNCED,
     HELP,
@@ -54,6 +54,7 @@ class Numbers(NamedTuple):
     work_prepared: Array
     work_wait: Array
     work_successor_lead: Array
+    promotion_protect_projects: Array
     seeing_hoarding: Array
     seeing_interest_known: Array
     seeing_interest_asked: Array
@@ -117,6 +118,18 @@ def held_back(row: Array, s: int, q: int, boss: Whole, seed: int, replicate: int
 
 
 @rule
+def needed_there(team: int, seed: int, replicate: int, month: int, n: Numbers, r: int) -> bool:
+    """Whether the policy leaves a team's people where they are until its critical project is over (A10)."""
+    if n.promotion_protect_projects[r] == 0.0:
+        return False
+    on = n.moving.projects
+    left = project_months_left(
+        seed, replicate, team, month, on.knowledge_critical_share[r], on.knowledge_critical_months[r]
+    )
+    return left > 0.0
+
+
+@rule
 def seats_considered(q: int, boss: Whole, end: Whole, scope: float) -> tuple[int, int]:
     """The seats among which candidates for seat q are looked for."""
     if scope == TEAM:
@@ -143,8 +156,8 @@ def _enter(standing: Array, s: int, short: Whole, found: int, longest: int) -> i
 
 @rule
 def shortlist(
-    row: Array, company: Array, q: int, level: Whole, boss: Whole, end: Whole, seed: int, replicate: int,
-    month: int, room: Room, n: Numbers, r: int,
+    row: Array, company: Array, q: int, level: Whole, boss: Whole, member: Whole, end: Whole, seed: int,
+    replicate: int, month: int, room: Room, n: Numbers, r: int,
 ) -> int:  # fmt: skip
     """Write the seats of the best candidates, best first, into `room.short`; returns how many there are.
 
@@ -155,9 +168,10 @@ def shortlist(
     found = 0
     for k in range(low, high):
         s = room.order[k]
-        if may_be_asked(row, s, q, level, boss, month, n, r) and not held_back(
-            row, s, q, boss, seed, replicate, n, r
-        ):
+        if not may_be_asked(row, s, q, level, boss, month, n, r):
+            continue
+        kept = held_back(row, s, q, boss, seed, replicate, n, r)
+        if not kept and not needed_there(member[s], seed, replicate, month, n, r):
             company[C.CANDIDATES] += 1.0
             found = _enter(room.standing, s, room.short, found, longest)
         if found == longest and room.best_first:
@@ -205,7 +219,7 @@ def fill(
         team[T.SEARCH, led[q]] = 0.0
         return
     outside = draws.uniform(seed, replicate, q, month, Purpose.EXTERNAL) < n.promotion_external_share[r]
-    found = shortlist(row, company, q, level, boss, end, seed, replicate, month, room, n, r)
+    found = shortlist(row, company, q, level, boss, member, end, seed, replicate, month, room, n, r)
     chosen = -1
     if outside:
         if team[T.SEARCH, led[q]] == 0.0:
@@ -237,7 +251,7 @@ def count_passed_over(
         s = room.short[k]
         if s == chosen or row[P.ASKED_SINCE, s] == month:
             continue
-        if willingness(row, s, level, seed, replicate, month, n.asking, r) > 0.0:
+        if willingness(row, company, s, level, seed, replicate, month, n.asking, r) > 0.0:
             company[C.PASSED_OVER] += 1.0
 
 
@@ -305,7 +319,7 @@ def settle(
     )
     count_passed_over(row, company, chosen, found, level, seed, replicate, month, room, n, r)
     closeness = row[P.CLOSENESS, chosen]
-    willing = willingness(row, chosen, level, seed, replicate, month, n.asking, r) > 0.0
+    willing = willingness(row, company, chosen, level, seed, replicate, month, n.asking, r) > 0.0
     said_no = n.promotion_conversations[r] > 0.0 and row[P.WANT_MANAGE, chosen] < row[P.WANT_PROJECT, chosen]
     if said_no and not willing:
         break_a_promise(row, chosen, company, n.notice, r)

@@ -10,10 +10,10 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from sim.processes import counteroffers, searching
+from sim.processes import counteroffers, moving, searching
 from sim.processes.counteroffers import is_kept
 from sim.processes.morale import outside_gap
-from sim.processes.moving import handed_over, knowledge_of, uncovered
+from sim.processes.moving import handed_over, knowledge_of, loss_by_project, uncovered
 from sim.processes.process import AnyColumn, Process
 from sim.processes.searching import go_on_looking, memory, pace, still_looking
 from sim.state import draws, traits
@@ -43,6 +43,7 @@ class Numbers(NamedTuple):
 
     searching: searching.Numbers
     counteroffers: counteroffers.Numbers
+    projects: moving.Projects
 
     company_quits: Array
     company_dismissals: Array
@@ -296,6 +297,7 @@ def _say_goodbye(
     lost = held * uncovered(
         team[T.DOCUMENTED, t], handed_over(n.work_handover[r], scale, team[T.SUCCESSOR, t] > 0.0)
     )
+    lost = lost * loss_by_project(seed, replicate, t, month, n.projects, r)
     team[T.DISRUPTION, t] += lost
     team[T.LOST, t] += lost
     if cause < Cause.DISMISSAL:

@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from sim.processes import leading
+from sim.processes.challenge import slow_down
 from sim.processes.leading import ASPECTS, be_without, lead_teams, look_at_managers
 from sim.processes.process import AnyColumn, Process
 from sim.state import draws
@@ -65,6 +66,7 @@ class Numbers(NamedTuple):
     output_help_lift: Array
     learning_course_days: Array
     knowledge_absorption: Array
+    output_stretch_cost: Array
 
 
 @rule
@@ -282,6 +284,8 @@ def produce(
             _take_time_to_mentor(people[r], teams[r], member, month, time)
         if month - companies[r, C.MOVED_SINCE] < FIRST_YEAR_IN_ROLE:
             _find_their_way(people[r], level, month, n.output_new_role[r], n.output_ramp_months[r], time)
+        if companies[r, C.CHALLENGE] > 0.0:
+            slow_down(people[r], n.output_stretch_cost[r], time)
         _help(people[r], level, n.output_helping[r], time, of_boss)
         _produce(people[r], month, time, n, r)
         absorbing = 1.0 - exp(-0.6931471805599453 / n.knowledge_absorption[r])
@@ -303,6 +307,7 @@ class Work(Process):
         C.CREDIBILITY,
         C.ROLE_MODELS,
         C.MOVED_SINCE,
+        C.CHALLENGE,
     }
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(
         {

@@ -325,6 +325,14 @@ class Output(Group):
         source="S17, E47: Deserranno et al., +22 percent",
         tier="A",
     )
+    stretch_cost: float = parameter(
+        0.3,
+        label="Slowness of challenging work",
+        unit="share of output",
+        range=(0, 1),
+        plausible=(0.1, 0.5),
+        meaning="How much less somebody gets done at work that is more than they can do yet.",
+    )
 
 
 class Morale(Group):
@@ -479,6 +487,15 @@ class Morale(Group):
         tier="judgement",
         meaning="Standard deviation of the loss of utility at the opening; fit is measured in it.",
         source="standard of the opening (kept by a test)",
+    )
+    complexity: float = parameter(
+        2.5,
+        label="Complexity wanted and received",
+        unit="sd of fit per squared share of time",
+        range=(0, 10),
+        plausible=(0.5, 5.0),
+        meaning="How much fit depends on getting as much challenging work as one wants, no less and no more.",
+        source="second article: the breadth and complexity of the problems",
     )
 
 
@@ -811,7 +828,8 @@ class Career(Group):
         unit="share of a step's value",
         range=(0, 2),
         plausible=(0.0, 1.0),
-        meaning="What a move to another team means to those without ambition.",
+        meaning="What a move to another team, or a year of nothing but challenging work, means to those "
+        "without ambition.",
         source="second article: lateral moves are not enough for the ambitious",
     )
     slight: float = parameter(
@@ -820,7 +838,8 @@ class Career(Group):
         unit="share of a step's value",
         range=(0, 2),
         plausible=(0.0, 0.5),
-        meaning="What being moved to another team instead of up takes from the fully ambitious.",
+        meaning="What being moved to another team, or challenged, instead of moved up takes from the fully "
+        "ambitious.",
         source="second article",
     )
     growing_into: float = parameter(
@@ -1014,6 +1033,23 @@ class Career(Group):
         source="E16",
         tier="A",
     )
+    culture_months: float = parameter(
+        24.0,
+        label="Slowness of culture",
+        unit="months",
+        range=(1, 240),
+        plausible=(18.0, 36.0),
+        meaning="Time scale in which a leadership culture comes to what words and deeds support.",
+        source="first article: a cultural shift is slow",
+    )
+    culture_wish: float = parameter(
+        0.3,
+        label="Culture and the wish to lead",
+        unit="utility",
+        range=(0, 3),
+        plausible=(0.0, 0.6),
+        meaning="What a full leadership culture adds to the utility of a manager seat for whoever is asked.",
+    )
 
 
 class Learning(Group):
@@ -1056,11 +1092,12 @@ class Learning(Group):
     )
     refresh: float = parameter(
         0.5,
-        label="Refreshed by a new team",
+        label="Refreshed by new work",
         unit="share",
         range=(0, 1),
         plausible=(0.0, 0.8),
-        meaning="The part of what moving technology took in the last role that a move sideways gives back.",
+        meaning="The part of what moving technology took that is given back: by a move sideways for the last "
+        "role, by a technical course for two years, by challenging work as far as one's time goes into it.",
         source="second article",
     )
     course: float = parameter(
@@ -1134,6 +1171,23 @@ class Learning(Group):
         range=(0, 1),
         plausible=(0.05, 0.25),
         meaning="How much a contributor practises working with people.",
+    )
+    stretch: float = parameter(
+        1.0,
+        label="Teaching by challenging work",
+        unit="share of learning speed",
+        range=(0, 5),
+        plausible=(0.3, 2.0),
+        meaning="How much faster technical skill grows at work that is more than one can do yet.",
+    )
+    culture_practice: float = parameter(
+        0.05,
+        label="Leading from any seat",
+        unit="share of time",
+        range=(0, 1),
+        plausible=(0.0, 0.1),
+        meaning="How much more contributors practise working with people in a full leadership culture, and "
+        "their own work so much less.",
     )
 
 
@@ -1310,6 +1364,32 @@ class Knowledge(Group):
         plausible=(1, 6),
         meaning="Time in which a team makes good half of a loss.",
     )
+    critical_share: float = parameter(
+        0.2,
+        label="Critical projects",
+        unit="share of teams",
+        range=(0, 1),
+        plausible=(0.1, 0.4),
+        meaning="How many teams are on a critical project at any time.",
+        source="first article: the disruption of critical projects",
+    )
+    critical_months: int = parameter(
+        9,
+        label="Length of a critical project",
+        unit="months",
+        range=(1, 60),
+        plausible=(4, 18),
+        meaning="How long a critical project takes.",
+    )
+    critical_loss: float = parameter(
+        2.0,
+        label="Loss inside a critical project",
+        unit="multiple",
+        range=(1, 10),
+        plausible=(1.0, 3.0),
+        meaning="How many times as much knowledge is lost with somebody who goes in the middle of a critical "
+        "project as at another time; the mean over all teams stays.",
+    )
 
 
 class Market(Group):
@@ -1448,6 +1528,23 @@ class Market(Group):
         range=(0, 5),
         plausible=(0.3, 2.0),
         meaning="How much morale counts when somebody who announced leaving is offered more pay.",
+    )
+    showcase_scale: float = parameter(
+        100.0,
+        label="What a showcase takes",
+        unit="currency per seat and year",
+        range=(1, 100_000),
+        plausible=(30.0, 300.0),
+        meaning="The spending at which careers are shown half as far as they can be.",
+    )
+    showcase_pull: float = parameter(
+        0.6,
+        label="Pull of success stories",
+        unit="log odds",
+        range=(0, 5),
+        plausible=(0.2, 1.2),
+        meaning="What careers that are fully shown and real add to the log odds that an applicant accepts "
+        "who wants to manage and nothing else.",
     )
 
 

@@ -52,6 +52,15 @@ class Prices(Group):
         "for leading.",
         tier="choice",
     )
+    recognition: float = parameter(
+        6.0,
+        label="Time for recognition",
+        unit="hours per person and year",
+        range=(0, 80),
+        meaning="Manager's hours that full recognition of those who lead from any seat takes in a year per "
+        "person; they are missing for leading.",
+        tier="choice",
+    )
     replacement: float = parameter(
         0.21,
         label="Cost of replacing a leaver",

@@ -12,6 +12,7 @@ Consent = Literal["offer", "forced", "pressed", "volunteers"]
 Scope = Literal["team", "department", "company"]
 Reaction = Literal["nothing", "promotion", "rung", "pay"]
 Priority = Literal["new_managers", "interested", "everybody", "best"]
+Allotment = Literal["rota", "best", "learners", "wanting"]
 
 
 class Weights(Group):
@@ -277,6 +278,14 @@ class Promotion(Group):
         tier="choice",
         meaning="The part of a promotion's pay rise that whoever steps back keeps.",
     )
+    protect_projects: bool = parameter(
+        False,
+        label="Protection of critical projects",
+        tier="choice",
+        meaning="Whether nobody is promoted out of a team until its critical project is over; who has to "
+        "wait may leave, and the seat goes to the next best or outside.",
+        source="first article: fearing the disruption of critical projects",
+    )
 
 
 class Ladder(Group):
@@ -336,6 +345,16 @@ class Training(Group):
         tier="choice",
         meaning="What may be spent on courses; when it is spent nobody more is trained.",
     )
+    budget_share: float = parameter(
+        0.0,
+        label="Training budget as a share of payroll",
+        unit="share of payroll",
+        range=(0, 0.2),
+        tier="choice",
+        meaning="Another way to say the training budget, which then grows with pay; say it either so or per "
+        "person and year.",
+        source="first article: small companies have small budgets",
+    )
     management: float = parameter(
         0.3,
         label="Management courses",
@@ -368,6 +387,15 @@ class Training(Group):
         meaning="new_managers: those in their first year of managing; interested: those who say they want to "
         "manage; best: the best rated; everybody: in turn.",
     )
+
+    @model_validator(mode="after")
+    def _one_budget(self) -> Training:
+        if self.budget > 0.0 and self.budget_share > 0.0:
+            raise ValueError(
+                f"budget {self.budget} and budget_share {self.budget_share} both say how much may be spent: "
+                "set one of them to 0"
+            )
+        return self
 
     @model_validator(mode="after")
     def _parts_within_budget(self) -> Training:
@@ -465,6 +493,34 @@ class Work(Group):
         tier="choice",
         meaning="Working time everybody spends on documenting and handing over.",
     )
+    stretch: float = parameter(
+        0.0,
+        label="Stretch assignments",
+        unit="share of contributors' time",
+        range=(0, 0.5),
+        plausible=(0.0, 0.3),
+        tier="choice",
+        meaning="How much of each team's time is work that is more than its people can do yet: it is slower "
+        "now and teaches faster. Nobody spends more than half of their time on it.",
+        source="second article: work as the means by which people are grown",
+    )
+    allotment: Allotment = parameter(
+        "rota",
+        label="Who gets challenging work",
+        tier="choice",
+        meaning="rota: whoever had least of it lately; best: the best rated; learners: those who learn most; "
+        "wanting: those who seem to want projects rather than management.",
+    )
+    recognition: float = parameter(
+        0.0,
+        label="Recognition of leading from any seat",
+        unit="share",
+        range=(0, 1),
+        tier="choice",
+        meaning="How strongly the company says that it honours those who lead without a title. It takes "
+        "managers' time, and a culture grows of it only as far as promotions and managers bear it out.",
+        source="first article: a cultural shift, even for those in technical positions",
+    )
 
 
 class Retention(Group):
@@ -523,6 +579,17 @@ class Retention(Group):
         plausible=(0.0, 0.04),
         meaning="How much faster pay grows for the better rated.",
         tier="choice",
+    )
+    showcase: float = parameter(
+        0.0,
+        label="Showcase of careers",
+        unit="currency per seat and year",
+        range=(0, 100_000),
+        plausible=(0.0, 400.0),
+        tier="choice",
+        meaning="What is spent on showing applicants those who have risen from inside. Stories without rises "
+        "draw nobody, and raise hopes all the same.",
+        source="first article: showcasing success stories",
     )
 
 

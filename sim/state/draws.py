@@ -111,6 +111,9 @@ class Purpose(IntEnum):
     SEEN_PEOPLE = 108
     SEEN_PLANS = 109
     SEEN_CLIENTS = 110
+    # a team (the key is its place)
+    PROJECT = 112
+    PROJECT_START = 113
 
 
 Word = np.unsignedinteger

@@ -40,6 +40,7 @@ LEAST_HAZARD = 1e-9
 """What a hazard counts for where nobody ever leaves, so that one can divide by it and take its logarithm."""
 
 USUAL_STEP_RATE = 0.08
+USUAL_RISES = 0.02
 """Steps a year that people expect on the first day (P01: promotion rate in the Iowa State IT data)."""
 
 
@@ -535,6 +536,8 @@ def open_companies(
         companies[r, C.PROVEN] = 0.5
         companies[r, C.PROVABLE] = 1.0
         companies[r, C.STEP_RATE] = USUAL_STEP_RATE
+        companies[r, C.HONOURED] = 0.5
+        companies[r, C.RISES] = USUAL_RISES
         companies[r, C.PAY_POSITION] = pay_position[r]
         for t in range(teams.shape[2]):
             teams[r, T.DOCUMENTED, t] = 0.3

@@ -160,6 +160,10 @@ class C(Place):
     CHOOSING = 30
     MOVED_SINCE = 31
     PASSED_OVER = 32
+    CHALLENGE = 33
+    CULTURE = 34
+    HONOURED = 35
+    RISES = 36
 
 
 class Cause(IntEnum):
@@ -329,11 +333,17 @@ COMPANIES: dict[C, Column] = {
     C.CANDIDATES: Column("candidates", "people", "candidates put forward for seats this month", 0),
     C.PAY_POSITION: Column("pay_position", "log points", "where pay stands against the market by policy"),
     C.ROLE_MODELS: Column("role_models", "share", "what good managers are to new ones as examples", 0, 1),
-    C.CHOOSING: Column("assessment_cost", "currency", "assessing candidates and telling them why", 0),
+    C.CHOOSING: Column(
+        "assessment_cost", "currency", "assessing candidates, telling them why, and showing careers", 0
+    ),
     C.MOVED_SINCE: Column("moved_since", "month", "when somebody last began anew as a contributor"),
     C.PASSED_OVER: Column(
         "passed_over", "people", "candidates considered this month, willing, and not chosen; once per seat", 0
     ),
+    C.CHALLENGE: Column("challenging", "share", "challenging work of contributors lately", 0, 1),
+    C.CULTURE: Column("culture", "share", "leadership culture above the usual", 0, 1),
+    C.HONOURED: Column("honoured", "share", "promotions that went to those who had helped more", 0, 1),
+    C.RISES: Column("rises", "per year", "rises into and in management lately, per seat", 0),
 }
 
 PERSON_COLUMNS = len(PEOPLE) + len(HAPPENINGS)

@@ -125,7 +125,10 @@ MEASURES: dict[str, tuple[str, str]] = {
     "tightness": ("multiple", "outside offers against the usual"),
     "payroll": ("currency", "pay of everybody present, ladder and outside premiums included"),
     "training_spent": ("currency", "fees of courses and the programme's fixed cost"),
-    "assessment_cost": ("currency", "assessing candidates, and telling them why another was chosen"),
+    "assessment_cost": (
+        "currency",
+        "assessing candidates, telling them why another was chosen, and showing careers outside",
+    ),
     "replacement_cost": ("currency", "cost of replacing this month's leavers"),
     "output_value": ("currency", "value of `output`"),
     "net_value": ("currency", "`output_value` less the four costs above it"),

@@ -11,7 +11,7 @@ import pytest
 
 from sim.analysis.paired import COLUMNS
 from sim.model.measures import NAMES
-from sim.spec.library import FOLDERS, names
+from sim.spec.library import FOLDERS
 from sim.spec.measure import HEADLINES
 from sim.spec.parameter import Parameter
 from sim.spec.scenario import catalogue
@@ -81,15 +81,6 @@ def test_the_decisions_are_numbered_and_short() -> None:
         for heading in ("## Context", "## Decision", "## Measured", "## Consequences"):
             assert heading in text, f"{note.name} lacks {heading}"
         assert len(text.split()) < 450, f"{note.name} is longer than half a page"
-
-
-def test_what_is_said_not_to_ship_does_not() -> None:
-    text = (ROOT / "docs/model.md").read_text(encoding="utf-8")
-    said = re.search(r"do not ship yet:\* (.+?)\. \*Company:\* (.+?)\.", text, re.S)
-    assert said, "the page no longer says what does not ship"
-    missing = [name.strip() for part in said.groups() for name in part.split(",")]
-    assert len(missing) > 1
-    assert not set(missing) & {*names("policy"), *names("company")}
 
 
 def test_the_stored_score_is_that_of_the_validation_page() -> None:

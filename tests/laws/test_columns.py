@@ -53,6 +53,7 @@ def test_every_process_does_write() -> None:
         "rotation.share": 1.0,
         "promotion.assessed": True,
         "promotion.weights.need": 0.3,
+        "work.stretch": 0.2, "work.recognition": 0.5, "retention.showcase": 100.0,
     }  # fmt: skip
     told = {"company.quits": 5.0, "company.grows_from": 60}
     told |= {f"policy.{lever}": value for lever, value in levers.items()}

@@ -322,7 +322,8 @@ def test_an_outsider_disappoints_in_full_and_once() -> None:
 
 
 def test_the_old_team_loses_what_only_the_promoted_knew() -> None:
-    office = vacancy().set(P.WANT_MANAGE, EAGER).set(P.JOINED, -21.0).set(T.DOCUMENTED, 0.5).live(Careers, 3)
+    office = vacancy(assumptions__knowledge__critical_loss=1.0).set(P.WANT_MANAGE, EAGER)
+    office.set(P.JOINED, -21.0).set(T.DOCUMENTED, 0.5).live(Careers, 3)
     lost = 0.4 * 0.5 * (1 - 1 / math.e) * 0.5 * office.trait(knowledge_scale, BOSS)
     assert office.team(T.LOST) == office.team(T.DISRUPTION) == pytest.approx(lost)
 

@@ -127,7 +127,8 @@ def test_everybody_retires_at_sixty_five() -> None:
 
 
 def test_who_leaves_takes_knowledge() -> None:
-    office = Office(**only()).set(P.ENTRY_AGE, 64.0, 2).set(P.JOINED, -23.0).set(T.DOCUMENTED, 0.5)
+    calm = {"assumptions__knowledge__critical_loss": 1.0}
+    office = Office(**only(), **calm).set(P.ENTRY_AGE, 64.0, 2).set(P.JOINED, -23.0).set(T.DOCUMENTED, 0.5)
     key = office.person(P.PERSON, 2)
     lost = 0.5 * (1 - 1 / math.e) * 0.5 * office.trait(knowledge_scale, 2)
     office.live(Turnover)

@@ -160,7 +160,9 @@ class Firm(mesa.Agent):
         self.teams: list[Team] = []
         self.market = 0.0
         self.tightness = 1.0
-        self.role_models = 0.0
+        self.role_models = self.challenging = self.culture = 0.0
+        self.honoured = 0.5
+        self.rises = 0.02
         self.trust = 0.6
         self.credibility = 0.5
         self.proven = 0.5

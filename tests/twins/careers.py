@@ -8,7 +8,7 @@ from sim.state.draws import Purpose
 from sim.state.numbers import clip, exp, log, logistic
 from sim.state.workforce import Step
 from tests.twins.agents import Firm, Person, Seat, Team
-from tests.twins.knowledge import take_along
+from tests.twins.knowledge import project_months_left, take_along
 from tests.twins.luck import FOR_LIFE
 from tests.twins.morale import worth_of_role
 from tests.twins.scoring import (
@@ -192,6 +192,11 @@ def name(short: list[Person], others: list[Person], firm: Firm) -> None:
             lower_hope(person, career.unnamed * person.ambition)
 
 
+def needed_there(person: Person, firm: Firm, month: int) -> bool:
+    """Whether somebody has to wait until their team's critical project is over."""
+    return firm.policy.promotion.protect_projects and project_months_left(person.team, firm, month) > 0
+
+
 def held_back(person: Person, seat: Seat, firm: Firm) -> bool:
     """Some managers do not put their own people forward, unless people can apply themselves."""
     boss = person.seat.boss
@@ -218,7 +223,9 @@ def fill(seat: Seat, announced: dict[Person, float], firm: Firm, month: int) -> 
     candidates = [
         person
         for person in pool(seat, firm, promotion.scope)
-        if may_be_asked(person, seat, firm, month) and not held_back(person, seat, firm)
+        if may_be_asked(person, seat, firm, month)
+        and not held_back(person, seat, firm)
+        and not needed_there(person, firm, month)
     ]
     short = sorted(candidates, key=lambda person: -scores[person])[: promotion.shortlist]
     # a whole company is looked through only until the shortlist is full
@@ -295,7 +302,7 @@ def willingness(person: Person, firm: Firm, month: int) -> float:
     """What managing means to somebody against staying as they are; the luck of the day is logistic."""
     career, promotion = firm.world.career, firm.policy.promotion
     luck = firm.luck.uniform(person.key, month, Purpose.CONSENT)
-    return (
+    return career.culture_wish * firm.culture + (
         person.want_manage
         - worth_of_role(person, firm)
         + career.pay_utility * promotion.pay_step

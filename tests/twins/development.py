@@ -8,6 +8,7 @@ from sim.state.draws import Purpose
 from sim.state.numbers import logistic
 from tests.twins.agents import Firm, Person
 from tests.twins.luck import COMPANY, FOR_LIFE
+from tests.twins.scoring import interest_validity, through
 from tests.twins.work import left_for_work, time_of_managers
 
 PURSES = ("management", "communication", "technical")
@@ -16,6 +17,7 @@ WORKING_DAYS_A_MONTH = 21.0
 
 def develop(firm: Firm, month: int) -> None:
     """Everybody practises what their role is made of; then the month's courses are given."""
+    allot(firm)
     firm.role_models = examples(firm)
     mentored = find_mentors(firm, month)
     for person in firm.people:
@@ -48,7 +50,8 @@ def practise(person: Person, firm: Firm, mentored: bool, month: int) -> None:
     """Skill that is used nears its ceiling, skill that isn't fades, technical talent dates."""
     there = left_for_work(firm)
     own, with_reports = time_of_managers(firm)
-    with_colleagues = firm.world.learning.contributor_practice
+    leading = firm.world.learning.culture_practice * firm.culture
+    with_colleagues = min(firm.world.learning.contributor_practice + leading, 1.0)
     technical = there * (own if person.manages else 1.0 - with_colleagues)
     with_people = there * (with_reports if person.manages else with_colleagues)
     speed = firm.world.learning.rate * eagerness(person)
@@ -71,6 +74,7 @@ def practise(person: Person, firm: Firm, mentored: bool, month: int) -> None:
     if firm.policy.work.bench > 0.0 and person.key == person.team.successor:
         prepare(person, firm, speed)
     person.technical -= firm.world.learning.frontier
+    keep_up(person, firm, speed)
     person.away = 0.0
 
 
@@ -88,6 +92,48 @@ def prepare(person: Person, firm: Firm, speed: float) -> None:
     person.strategy_acquired = more(person.strategy_acquired)
 
 
+def allot(firm: Firm) -> None:
+    """Challenging work goes round in each team, to those with the best claim first, as far as it goes."""
+    work = firm.policy.work
+    given: dict[Person, float] = {}
+    for team in firm.teams if work.stretch > 0.0 else ():
+        left = work.stretch * len(team.members)
+        for person in sorted(team.members, key=lambda person: -claim(person, firm)):
+            if team.head and team.head.level == 1:
+                given[person] = min(left, 0.5)
+                left = left - given[person]
+    total, contributors = 0.0, 0
+    for person in firm.people:
+        share = given.get(person, 0.0) - person.challenge
+        stays = work.stretch > 0.0 and not person.manages
+        person.challenge = person.challenge + 1.0 / 6.0 * share if stays else 0.0
+        total += person.challenge
+        contributors += not person.manages
+    firm.challenging = total / max(contributors, 1)
+
+
+def claim(person: Person, firm: Firm) -> float:
+    match firm.policy.work.allotment:
+        case "best":
+            return person.rating
+        case "learners":
+            learning = firm.world.learning
+            return learning.rate * eagerness(person) * (learning.ceiling - person.technical_acquired)
+        case "wanting":
+            wish = (person.want_project - person.want_manage) / 1.4142135623730951
+            return through(interest_validity(firm), wish, person.advocacy)
+        case _:
+            return -person.challenge
+
+
+def keep_up(person: Person, firm: Firm, speed: float) -> None:
+    """Challenging work teaches faster than other work, and keeps one at the state of the art."""
+    learning = firm.world.learning
+    gap = max(learning.ceiling - person.technical_acquired, 0.0)
+    person.technical_acquired += learning.stretch * person.challenge * speed * gap
+    person.technical += learning.frontier * learning.refresh * person.challenge
+
+
 def eagerness(person: Person) -> float:
     """People learn faster in work they want, slower with a wide gap between their best and worst skill."""
     skills = (person.technical_skill, person.leading, person.communicating, person.settling, person.planning)
@@ -98,7 +144,7 @@ def eagerness(person: Person) -> float:
 def give_courses(firm: Firm, month: int) -> None:
     """The programme's fixed cost comes first; the rest fills three purses, and full purses pay courses."""
     training = firm.policy.training
-    budget = training.budget * firm.open_seats
+    budget = budget_a_head(firm) * firm.open_seats
     fixed = min(firm.plan.prices.programme, budget)
     monthly = (budget - fixed) / 12.0
     firm.training_spent = fixed / 12.0
@@ -111,6 +157,12 @@ def give_courses(firm: Firm, month: int) -> None:
             if not can_pay(firm, kind):
                 break
             attend(person, firm, kind, month)
+
+
+def budget_a_head(firm: Firm) -> float:
+    """A year's budget for courses, said per head or as a share of payroll."""
+    training = firm.policy.training
+    return training.budget + training.budget_share * 12.0 * firm.payroll / firm.open_seats
 
 
 def can_pay(firm: Firm, kind: str) -> bool:
@@ -177,6 +229,8 @@ def attend(person: Person, firm: Firm, kind: str, month: int) -> None:
         person.communication_acquired = after(person.communication_acquired)
     else:
         person.technical_acquired = after(person.technical_acquired)
+        months = min(month - max(person.course_since, person.joined), 24)
+        person.technical += learning.refresh * learning.frontier * months
     person.course_since = month
     person.away = min(learning.course_days / WORKING_DAYS_A_MONTH, 1.0)
     fee = firm.plan.prices.course_fee

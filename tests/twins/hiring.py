@@ -7,7 +7,8 @@ import mesa
 from sim.state.draws import Purpose
 from sim.state.numbers import exp, logistic
 from sim.state.workforce import Step
-from tests.twins.agents import Firm, Seat
+from tests.twins.agents import Firm, Person, Seat
+from tests.twins.development import budget_a_head
 from tests.twins.luck import FOR_LIFE, applicant
 from tests.twins.opening import bring, wish_for_projects, wish_to_manage, with_people
 from tests.twins.scoring import through
@@ -16,6 +17,9 @@ from tests.twins.scoring import through
 def hire(model: mesa.Model, firm: Firm, month: int) -> None:
     """Fill contributor seats, and manager seats that are looked for outside; not those left just now."""
     firm.hired = 0
+    for person in firm.people if shown(firm) else ():
+        if person.tenure(month) == 12 and person.step_since == person.joined:
+            meet_reality(person, firm)
     within_a_month = 1.0 - exp(-1.0 / (firm.world.market.time_to_fill * firm.tightness))
     for seat in firm.open:
         if seat.holder or seat.cause or (seat.leads and not seat.leads.search):
@@ -45,15 +49,34 @@ def impression(key: int, seat: Seat, firm: Firm) -> float:
 
 
 def appeal(key: int, seat: Seat, firm: Firm) -> float:
-    """What managing means to an applicant for a manager seat, in log odds; nothing for other seats."""
+    """What managing, or rising to it one day, means to an applicant, in log odds."""
     if seat.level == 0:
-        return 0.0
+        rise = logistic(1.702 * (wish_to_manage(firm, key) - wish_for_projects(firm, key)))
+        return firm.world.market.showcase_pull * shown(firm) * backed(firm) * rise
     return (wish_to_manage(firm, key) - wish_for_projects(firm, key)) / firm.world.career.consent_noise
+
+
+def shown(firm: Firm) -> float:
+    """How far careers are shown to applicants."""
+    spent = firm.policy.retention.showcase
+    return spent / (spent + firm.world.market.showcase_scale)
+
+
+def backed(firm: Firm) -> float:
+    """The share of the stories that is true."""
+    return firm.rises / (firm.rises + 0.02)
+
+
+def meet_reality(person: Person, firm: Firm) -> None:
+    """A year without a step, and stories that were partly hollow."""
+    hollow = firm.world.career.broken_promise * shown(firm) * (1.0 - backed(firm))
+    hurt = hollow * logistic(1.702 * (person.want_manage - person.want_project))
+    person.fairness = max(person.fairness - hurt, -3.0)
 
 
 def attraction(firm: Firm, appeal: float) -> float:
     """The chance that an applicant accepts: good pay and training draw, a hot market draws elsewhere."""
-    training = min(firm.policy.training.budget / (0.02 * firm.plan.salary), 3.0)
+    training = min(budget_a_head(firm) / (0.02 * firm.plan.salary), 3.0)
     liking = firm.world.market.training_pull * training + appeal
     return acceptance(firm, firm.pay_position, liking)
 
@@ -67,6 +90,8 @@ def acceptance(firm: Firm, position: float, liking: float) -> float:
 def welcome(model: mesa.Model, seat: Seat, key: int, firm: Firm, month: int) -> None:
     """The first day; managers from outside cost more."""
     person = bring(model, firm, seat, key, month)
+    higher = min(person.expectation + firm.world.career.raised_hopes * shown(firm), 2.19722457733622)
+    person.expectation = max(higher, person.expectation)
     seat.step = Step.HIRED
     seat.from_seat = -1
     firm.hired += 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from sim.state.draws import Purpose
 from sim.state.numbers import exp
-from tests.twins.agents import Firm, Person
+from tests.twins.agents import Firm, Person, Team
+from tests.twins.luck import FOR_LIFE
 
 
 def take_along(person: Person, firm: Firm, month: int) -> None:
@@ -15,7 +17,8 @@ def take_along(person: Person, firm: Firm, month: int) -> None:
 
 def at_stake(person: Person, firm: Firm, month: int) -> float:
     """What the team loses when somebody moves elsewhere in the company."""
-    return firm.world.knowledge.promotion_loss * knowledge(person, firm, month) * uncovered(person, firm)
+    lost = firm.world.knowledge.promotion_loss * knowledge(person, firm, month) * uncovered(person, firm)
+    return lost * weight_of_loss(person.team, firm, month)
 
 
 def knowledge(person: Person, firm: Firm, month: int) -> float:
@@ -30,3 +33,19 @@ def uncovered(person: Person, firm: Firm) -> float:
         scale = person.knowledge_scale
         shared = min(shared * scale / (1.0 + scale) / 0.635, 0.9)
     return (1.0 - team.documented) * (1.0 - shared)
+
+
+def project_months_left(team: Team, firm: Firm, month: int) -> int:
+    """Time is cut into pieces, for each team from another month on; some are critical projects."""
+    length = firm.world.knowledge.critical_months
+    place = firm.led_teams.index(team) if team.head else len(firm.led_teams)
+    gone = (month + 512 + int(firm.luck.uniform(place, FOR_LIFE, Purpose.PROJECT_START) * length)) % length
+    luck = firm.luck.uniform(place, max(month - gone, -511), Purpose.PROJECT)
+    return length - gone if luck < firm.world.knowledge.critical_share else 0
+
+
+def weight_of_loss(team: Team, firm: Firm, month: int) -> float:
+    """More is lost inside a critical project, so much less outside that the mean stays."""
+    world = firm.world.knowledge
+    weight = world.critical_loss if project_months_left(team, firm, month) else 1.0
+    return weight / (1.0 + world.critical_share * (world.critical_loss - 1.0))

@@ -10,6 +10,7 @@ from tests.twins.accounts import close_the_books
 from tests.twins.agents import Firm
 from tests.twins.appraisal import appraise
 from tests.twins.careers import careers
+from tests.twins.culture import cultivate
 from tests.twins.development import develop
 from tests.twins.grades import advance
 from tests.twins.hiring import hire
@@ -64,6 +65,7 @@ class PlainModel(mesa.Model):
         advance(firm, month)
         rotate(firm, month)
         prepare_successors(firm, month)
+        cultivate(firm)
         part(firm, month)
         hire(self, firm, month)
         close_the_books(firm, month)

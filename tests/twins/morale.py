@@ -20,7 +20,7 @@ def feel(firm: Firm, month: int) -> None:
     for person in firm.people:
         reflect(person, firm)
         news = firm.luck.normal(person.key, month, Purpose.MORALE)
-        target = drawn_to(person, firm, month)
+        target = drawn_to(person, firm, month) + be_challenged(person, firm)
         inertia = 1.0 / firm.world.morale.inertia
         person.morale = person.morale + (target - person.morale) * inertia + firm.world.morale.noise * news
 
@@ -76,6 +76,18 @@ def fit(person: Person, firm: Firm) -> float:
     """Doing what one wants to do, in standard deviations of the usual."""
     morale = firm.world.morale
     return (morale.loss_mean - person.loss) / morale.loss_spread - person.pressure
+
+
+def be_challenged(person: Person, firm: Firm) -> float:
+    """Challenging work is welcome as far as it is wanted, and a small step to those who like variety."""
+    wanted = 0.5 * logistic(1.702 * person.want_project)
+    other = max(person.want_manage, person.want_technical)
+    liked = logistic(1.702 * (person.want_project - other))
+    career = firm.world.career
+    means = career.sideways * (1.0 - person.ambition) - career.slight * person.ambition
+    person.credit += career.step_value / 12.0 * means * liked * person.challenge
+    weight = firm.world.morale.fit * firm.world.morale.complexity
+    return weight * (person.challenge * (2.0 * wanted - person.challenge))
 
 
 def career(person: Person, firm: Firm, month: int) -> float:

@@ -185,9 +185,14 @@ def through(validity: float, truth: float, error: float) -> float:
 
 def interest(person: Person, firm: Firm) -> float:
     """How much somebody seems to want to manage: asked, or guessed from how they speak up."""
+    wish = (person.want_manage - person.want_project) / 1.4142135623730951
+    return through(interest_validity(firm), wish, person.advocacy)
+
+
+def interest_validity(firm: Firm) -> float:
+    """How well the company knows what people want."""
     asked = firm.policy.promotion.conversations
-    validity = firm.world.seeing.interest_asked if asked else firm.world.seeing.interest_known
-    return through(validity, (person.want_manage - person.want_project) / 1.4142135623730951, person.advocacy)
+    return firm.world.seeing.interest_asked if asked else firm.world.seeing.interest_known
 
 
 def flight_risk(person: Person, firm: Firm, month: int) -> float:

@@ -89,6 +89,13 @@ LEVERS: list[dict[str, object]] = [
     {"work.bench": 1.0, "work.prepared": 9, "work.wait": 6, "work.successor_lead": 2.0,
      "promotion.weights.readiness": 0.6, "promotion.weights.need": 0.3},
     {"rotation.share": 0.8, "work.bench": 0.5, "work.handover": 0.2, "promotion.step_back": True},
+    {"work.stretch": 0.3, "work.allotment": "best", "training.budget": 900.0},
+    {"work.stretch": 0.2, "work.allotment": "learners", "promotion.conversations": True},
+    {"work.stretch": 0.5, "work.allotment": "wanting", "training.mentoring": 0.8},
+    {"work.recognition": 0.8, "work.people_time": 0.2, "promotion.weights.aptitude": 1.0},
+    {"retention.showcase": 300.0, "promotion.external_share": 0.5},
+    {"promotion.protect_projects": True, "promotion.scope": "company", "promotion.review_every": 1},
+    {"training.budget": 0.0, "training.budget_share": 0.05, "training.management": 0.6},
     {"retention.counteroffers": 1.0, "retention.pay_raise": 0.05, "retention.reaction": "pay"},
 ]  # fmt: skip
 

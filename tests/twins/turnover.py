@@ -7,7 +7,7 @@ from sim.state.numbers import clip, exp, log, power
 from sim.state.workforce import Cause, Step
 from tests.twins.agents import Firm, Person, Team
 from tests.twins.hiring import acceptance
-from tests.twins.knowledge import knowledge, uncovered
+from tests.twins.knowledge import knowledge, uncovered, weight_of_loss
 from tests.twins.morale import pay_gap
 from tests.twins.opening import movable, restlessness_by_tenure
 
@@ -174,6 +174,7 @@ def say_goodbye(person: Person, cause: Cause, firm: Firm, month: int) -> None:
     """The team loses what only they knew, and feels the gap."""
     team: Team = person.team
     lost = knowledge(person, firm, month) * uncovered(person, firm)
+    lost *= weight_of_loss(team, firm, month)
     team.disruption += lost
     team.lost += lost
     if cause < Cause.DISMISSAL:

@@ -45,6 +45,7 @@ def lead(team: Team, firm: Firm, month: int) -> None:
         return
     world = firm.world.output
     talks = firm.policy.promotion.conversations * firm.plan.prices.conversation * len(team.seats) / 2016.0
+    thanks = firm.policy.work.recognition * firm.plan.prices.recognition * len(team.seats) / 2016.0
     team.knack = firm.world.people.hidden_gift * firm.luck.normal(boss.key, FOR_LIFE, Purpose.KNACK)
     usual, with_people = time_of_managers(firm)
     clarity = role_clarity(boss, firm, month)
@@ -52,7 +53,7 @@ def lead(team: Team, firm: Firm, month: int) -> None:
     fled = world.own_work_pull * (1.0 - clarity) * 4.0 * usual * (1.0 - usual) * stronger
     team.own_work = clip(usual + fled, 0.0, usual + with_people)
     team.torn = torn(team.own_work, clarity, firm)
-    time = max(usual + with_people - team.own_work - talks, 0.0) * (1.0 - team.torn)
+    time = max(usual + with_people - team.own_work - talks - thanks, 0.0) * (1.0 - team.torn)
     enough_time = 1.0 - exp(-(time / team.planned) / world.time_scale)
     found_feet = 1.0 - 0.4 * exp(-(month - boss.role_since) / firm.world.learning.transition)
     reach = enough_time * found_feet * settled(boss, firm, month)
@@ -180,8 +181,10 @@ def time_for_own_work(person: Person, firm: Firm, month: int) -> float:
         time = time * (1.0 - firm.world.learning.preparation)
     if not person.manages and person.role_since > person.joined and month - person.role_since < 12:
         lost = firm.world.output.new_role * exp(-(month - person.role_since) / firm.world.output.ramp_months)
-        return time * (1.0 - lost)
-    return time * (1.0 - person.team.mentoring) if month - person.role_since >= 12 else time
+        time = time * (1.0 - lost)
+    elif month - person.role_since >= 12:
+        time = time * (1.0 - person.team.mentoring)
+    return time * (1.0 - firm.world.output.stretch_cost * person.challenge)
 
 
 def left_for_work(firm: Firm) -> float:
