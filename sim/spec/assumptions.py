@@ -624,7 +624,7 @@ class Turnover(Group):
         "leaving would add in all, over the months in which it is felt.",
     )
     newcomers: float = parameter(
-        2.4,
+        2.3,
         label="Newcomers leave more often",
         unit="multiple added on the first day",
         range=(0, 20),
@@ -645,7 +645,7 @@ class Turnover(Group):
         tier="B",
     )
     search_delay: float = parameter(
-        3.0,
+        2.7,
         label="From wanting to go to going",
         unit="months",
         range=(0, 24),
@@ -1522,7 +1522,7 @@ class Market(Group):
         tier="B",
     )
     staying_morale: float = parameter(
-        1.0,
+        1.2,
         label="Morale in taking a counteroffer",
         unit="log odds per sd",
         range=(0, 5),
