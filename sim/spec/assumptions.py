@@ -471,7 +471,7 @@ class Morale(Group):
         meaning="Monthly movement of morale without a cause in the model.",
     )
     loss_mean: float = parameter(
-        0.65,
+        0.60,
         label="Usual loss of role utility",
         unit="utility",
         range=(0, 3),
@@ -503,7 +503,7 @@ class Turnover(Group):
     """Why people leave: yearly rates at rest of competing causes, and what moves them."""
 
     personal: float = parameter(
-        0.044,
+        0.0425,
         label="Personal reasons",
         unit="per year",
         range=(0, 1),
@@ -513,7 +513,7 @@ class Turnover(Group):
         tier="B",
     )
     offer: float = parameter(
-        0.036,
+        0.0347,
         label="Outside offer",
         unit="per year",
         range=(0, 1),
@@ -523,7 +523,7 @@ class Turnover(Group):
         tier="B",
     )
     career: float = parameter(
-        0.019,
+        0.0183,
         label="Stalled career",
         unit="per year",
         range=(0, 1),
@@ -543,7 +543,7 @@ class Turnover(Group):
         tier="B",
     )
     unfairness: float = parameter(
-        0.006,
+        0.0058,
         label="Unfairness",
         unit="per year",
         range=(0, 1),
@@ -553,7 +553,7 @@ class Turnover(Group):
         tier="A",
     )
     manager: float = parameter(
-        0.010,
+        0.0096,
         label="Poor manager",
         unit="per year",
         range=(0, 1),
@@ -563,7 +563,7 @@ class Turnover(Group):
         tier="A",
     )
     overload: float = parameter(
-        0.009,
+        0.0087,
         label="Overload",
         unit="per year",
         range=(0, 1),

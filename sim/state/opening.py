@@ -40,8 +40,10 @@ LEAST_HAZARD = 1e-9
 """What a hazard counts for where nobody ever leaves, so that one can divide by it and take its logarithm."""
 
 USUAL_STEP_RATE = 0.08
-USUAL_RISES = 0.02
 """Steps a year that people expect on the first day (P01: promotion rate in the Iowa State IT data)."""
+
+USUAL_RISES = 0.02
+"""Rises from inside into management, a head and year, that are known of on the first day."""
 
 
 class Bringing(NamedTuple):

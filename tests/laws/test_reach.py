@@ -70,8 +70,11 @@ UNSEEN = {
     "assumptions.learning.role_models": 0.0,
     "assumptions.output.helping": 0.0,
     "assumptions.career.growing_into": 0.0,
+    "assumptions.learning.culture_practice": 0.0,
+    "assumptions.career.culture_wish": 0.0,
 }
-"""Nobody learns from managers elsewhere, likes the role for looking better than they, or is helped."""
+"""Nobody learns from managers elsewhere or from a culture they make, likes the role for looking better than
+they, or is helped."""
 
 
 @given(

@@ -19,7 +19,7 @@ def scenario(rule: str, policy: str = "status_quo") -> Scenario:
 
 
 def events(told: Scenario) -> object:
-    model = PromotionModel(told, 3, seed=4).run_model()
+    model = PromotionModel(told, 12, seed=4).run_model()
     return model.events()
 
 
