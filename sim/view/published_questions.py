@@ -283,7 +283,7 @@ def features(frame: pd.DataFrame) -> Figure:
         loc="upper left", bbox_to_anchor=(-0.02, 1.13), ncols=3, columnspacing=1.0, handletextpad=0.2
     )
     key = "best performer against lottery; the small world with one feature of the main model put back"
-    headline(figure, "The incentive separates the models in output; consent and separate gifts in skill", key)
+    headline(figure, "The incentive separates the models in output; separate gifts in skill", key)
     return figure
 
 

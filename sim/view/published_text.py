@@ -25,8 +25,9 @@ Brackets are 90 percent Monte Carlo intervals of the paired difference. The code
 **Like the small models: yes.** With unrelated gifts, output under promotion of the best performers differs
 from that under the lottery by {like_best_performer_output_unrelated} percent, and under promotion of the
 worst by {like_worst_performer_output_unrelated}: the order of Pluchino's Peter hypothesis. When the gifts
-coincide the order turns round: {like_best_performer_output_coincide} and
-{like_worst_performer_output_coincide}. But the loss does not arise where folklore looks for it. With
+coincide, best and worst change places ({like_best_performer_output_coincide} and
+{like_worst_performer_output_coincide}), though the lottery stays ahead of both. But the
+loss does not arise where folklore looks for it. With
 unrelated gifts those promoted for performance manage no worse than those drawn by lot
 ({like_best_performer_manager_skill_unrelated} sd). The company loses because good technicians stop doing
 what they were good at: the technical skill left among contributors differs by
@@ -34,14 +35,14 @@ what they were good at: the technical skill left among contributors differs by
 ({like_best_performer_manager_skill_oppose} sd) and better where they coincide
 ({like_best_performer_manager_skill_coincide} sd).
 
-**As shipped: for managers yes, at about 40 percent of the size; for output no.** Managers' skill differs by
+**As shipped: for managers yes, at about a quarter of the size; for output no.** Managers' skill differs by
 {as_best_performer_manager_skill_oppose}, {as_best_performer_manager_skill_unrelated} and
 {as_best_performer_manager_skill_coincide} sd where gifts oppose, are unrelated, coincide. Output is higher
 under promotion by performance than under the lottery in all three ({as_best_performer_output_oppose},
 {as_best_performer_output_unrelated} and {as_best_performer_output_coincide} percent), because people work for
 a promotion that plainly follows from good work. Without that incentive, all else as shipped, the three are
-{back_but_output_oppose}, {back_but_output_unrelated} and {back_but_output_coincide} percent: a loss where
-gifts oppose, nothing to speak of where they are unrelated, a gain where they coincide.
+{back_but_output_oppose}, {back_but_output_unrelated} and {back_but_output_coincide} percent: a loss in all
+three, the smaller the better the gifts go together.
 
 **The slope of Benson, Li & Shue (S7).** In their sales firms the team of a new manager with twice the earlier
 sales sold 7.5 percent less; −3 to −12 is accepted. The same regression on our promotions, with the members'
@@ -49,9 +50,10 @@ own output held fixed (150 companies of 80 people, six years, no courses):
 
 {slope_table}
 
-The sign goes with the gifts and turns as they coincide. The size is reached only where the gifts oppose each
-other. **With unrelated gifts, the default, the slope is {slope_best_performer_unrelated} percent: outside the
-accepted range, and if anything on the other side of nought.** Nothing in the main model makes good
+The slope goes with the gifts, from below nought where they oppose each other to above it as they coincide.
+The source's size is not reached even where they oppose each other. **With unrelated gifts, the default, the
+slope is {slope_best_performer_unrelated} percent: outside the accepted range, and not to be told from
+nought.** Nothing in the main model makes good
 contributors worse managers when the gifts are unrelated, and two things may make them slightly better: work
 counts only as far as others understand it, so that good work already tells of a gift for communicating; and a
 boss who knows the work decides better. Without these two the slope is
@@ -82,14 +84,17 @@ way.
 - **The incentive of being promoted** changes output most, and its sign: with unrelated gifts from
   {back_none_output_unrelated} to {back_incentive_output_unrelated} percent. It leaves managers' skill alone.
   The small models know no effort. Among the last two rows it is all the difference there is.
-- **Competencies with gifts of their own** and **consent** shrink most what a rule does to managers: where
-  gifts coincide from {back_none_manager_skill_coincide} to {back_competencies_manager_skill_coincide} and
-  {back_consent_manager_skill_coincide} sd. People talent is then four gifts, and technical talent goes along
-  with only what they share; and whoever declines makes room for the next.
-- **Managers from outside** and **noise in ratings** take away a little less
-  ({back_managers_manager_skill_coincide} and {back_noise_manager_skill_coincide} sd are left): managers whom
-  no rule has chosen, and choices made through fog.
-- **Learning and courses** and the **technical ladder** change no sign and little of the size.
+- **Competencies with gifts of their own**, **bosses who keep people to themselves** and **managers from
+  outside** shrink most what a rule does to managers: where gifts coincide from
+  {back_none_manager_skill_coincide} to {back_competencies_manager_skill_coincide},
+  {back_bosses_manager_skill_coincide} and {back_managers_manager_skill_coincide} sd. People talent is then
+  four gifts, and technical talent goes along with only what they share; most candidates are never looked at;
+  and no rule has chosen those who come from outside.
+- **Consent** and **noise in ratings** take away a little less ({back_consent_manager_skill_coincide} and
+  {back_noise_manager_skill_coincide} sd are left): whoever declines makes room for the next, and choices are
+  made through fog.
+- **Learning and courses**, the **technical ladder** and **job grades** change little in what a rule does to
+  managers.
 
 ### Does a small favouritism accumulate up the levels?
 
@@ -105,14 +110,14 @@ Martell's women stand. Martell's model is lived on the paper's pyramid and on ou
 
 **Yes.** Like the small model, a favouritism worth one percent of the variance raises mean closeness step by
 step, by {small_favour_10_2} sd at the second level and {small_favour_10_4} at the fourth; five percent by
-{small_favour_23_2} and {small_favour_23_4}. The shares are those of Martell's model on the same tree, nearly
-level for level, although there a rating is for life and here skill is judged anew in each role. In both most
+{small_favour_23_2} and {small_favour_23_4}. The shares come within some five points of those of
+Martell's model on the same tree; there a rating is for life, here skill is judged anew in each role. In both most
 of it has happened by the fourth level. (The three highest levels of a company have five seats, two and one;
 their shares are good to several points only.)
 
 **As shipped it accumulates more slowly**, by {shipped_favour_23_4} sd at the fourth level for 0.23 under
 promotion by performance. Managers from outside have no closeness to thank for their seats: put back alone
-they slow it down, and noise in ratings put back alone does not. That candidates come from one department
+they slow it down a little, and noise in ratings put back alone does not. That candidates come from one department
 instead of the whole level, and that some decline, is also different; these two we have not taken apart. The
 usual mixture counts closeness a second time, openly, with a weight of a tenth; that leaves the upper levels
 closer than the bottom even without favouritism.

@@ -33,10 +33,17 @@ BASELINES = {"conversations": str(HERE / "no_conversations.toml")}
 """Conversations find out who wants to manage: tried where that counts. All others: the status quo."""
 MEASURE = "net_value"
 """The measure in which the price of every lever counts."""
+OTHER_MEASURES = {"conversations": "retention_12_months"}
+"""Conversations cost more than they brought in every world tried; what they do to who stays differs."""
 DRAWS, REPLICATES = 96, 48
 WAYS = {"helps": 1.0, "hurts": -1.0}
-PUSHED = (0, 8, 16, 32)
+PUSHED = (0, 8, 24, 60, 120)
 """How many of the assumptions that matter most are pushed to the end of their range, one trial each."""
+
+
+def measure_of(name: str) -> str:
+    """What a lever is judged by."""
+    return OTHER_MEASURES.get(name, MEASURE)
 
 
 def pair_of(name: str) -> Pair:
@@ -59,23 +66,23 @@ def dearer(pair: Pair, folder: Path) -> Pair:
 
 def find(name: str) -> dict[str, Any]:
     """Worlds in which a policy helps and hurts, as it is and at equal budget."""
-    pair = pair_of(name)
+    pair, measure = pair_of(name), measure_of(name)
     found = {}
     with tempfile.TemporaryDirectory() as folder:
         for budget, searched in (("", pair), (" at equal budget", dearer(pair, Path(folder)))):
-            table = search(searched, MEASURE, DRAWS, REPLICATES)
+            table = search(searched, measure, DRAWS, REPLICATES)
             for way, direction in WAYS.items():
                 worlds = [pushed(table, direction, count) for count in PUSHED]
-                found[way + budget] = surest(pair, worlds, direction, equal_budget=bool(budget))
+                found[way + budget] = surest(pair, measure, worlds, direction, equal_budget=bool(budget))
     return found
 
 
 def surest(
-    pair: Pair, worlds: list[dict[str, float]], direction: float, *, equal_budget: bool
+    pair: Pair, measure: str, worlds: list[dict[str, float]], direction: float, *, equal_budget: bool
 ) -> dict[str, float]:
     """The world of several in which the difference is surest in a direction."""
     tried = [
-        direction * effect(pair, MEASURE, world, REPLICATES, pair.seed, equal_budget=equal_budget).sureness
+        direction * effect(pair, measure, world, REPLICATES, pair.seed, equal_budget=equal_budget).sureness
         for world in worlds
     ]
     return worlds[tried.index(max(tried))]
