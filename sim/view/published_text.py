@@ -111,15 +111,15 @@ Martell's women stand. Martell's model is lived on the paper's pyramid and on ou
 **Yes.** Like the small model, a favouritism worth one percent of the variance raises mean closeness step by
 step, by {small_favour_10_2} sd at the second level and {small_favour_10_4} at the fourth; five percent by
 {small_favour_23_2} and {small_favour_23_4}. The shares come within some five points of those of
-Martell's model on the same tree; there a rating is for life, here skill is judged anew in each role. In both most
-of it has happened by the fourth level. (The three highest levels of a company have five seats, two and one;
-their shares are good to several points only.)
+Martell's model on the same tree; there a rating is for life, here skill is judged anew in each role. In both
+most of it has happened by the fourth level. (The three highest levels of a company have five seats,
+two and one; their shares are good to several points only.)
 
 **As shipped it accumulates more slowly**, by {shipped_favour_23_4} sd at the fourth level for 0.23 under
 promotion by performance. Managers from outside have no closeness to thank for their seats: put back alone
-they slow it down a little, and noise in ratings put back alone does not. That candidates come from one department
-instead of the whole level, and that some decline, is also different; these two we have not taken apart. The
-usual mixture counts closeness a second time, openly, with a weight of a tenth; that leaves the upper levels
+they slow it down a little, and noise in ratings put back alone does not. That candidates come from one
+department instead of the whole level, and that some decline, is also different; these two we have not
+taken apart. The usual mixture counts closeness a second time, openly, with a weight of a tenth; that leaves the upper levels
 closer than the bottom even without favouritism.
 
 ### Do the books balance?
