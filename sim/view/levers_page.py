@@ -15,7 +15,7 @@ from sim.view.figures_sensitivity import save_sensitivity_figure
 
 DOCS = Path(__file__).parents[2] / "docs"
 INK, MARK = "#222222", "#1f5f8b"
-REPLICATES, MONTHS, SEED = 200, 60, 1
+REPLICATES, MONTHS, SEED = 400, 60, 1
 
 HEAD = """# One lever at a time
 

@@ -119,8 +119,8 @@ two and one; their shares are good to several points only.)
 promotion by performance. Managers from outside have no closeness to thank for their seats: put back alone
 they slow it down a little, and noise in ratings put back alone does not. That candidates come from one
 department instead of the whole level, and that some decline, is also different; these two we have not
-taken apart. The usual mixture counts closeness a second time, openly, with a weight of a tenth; that leaves the upper levels
-closer than the bottom even without favouritism.
+taken apart. The usual mixture counts closeness a second time, openly, with a weight of a tenth; that leaves
+the upper levels closer than the bottom even without favouritism.
 
 ### Do the books balance?
 
