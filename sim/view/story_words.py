@@ -15,7 +15,6 @@ STEPS = {
     4: "goes back to technical work",
     7: "gets a raise to stay",
     8: "moves up a job grade",
-    9: "moves to another team",
     9: "moves sideways to another team",
 }
 """What a step is called; the numbers are those of the model's `Step`."""
