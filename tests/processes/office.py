@@ -9,10 +9,16 @@ import numpy as np
 
 from sim.model.promotion_model import PromotionModel, in_parts, row_values
 from sim.processes.process import Process
+from sim.spec.assumptions import Assumptions
 from sim.spec.reader import load
+from sim.state.opening import tenure_shape
 from sim.state.workforce import C, P, T, Workforce
 
 BOSS = 0
+WORLD = Assumptions()
+"""Every assumption at its default: an office differs only in what it is told."""
+TWO_YEARS = tenure_shape(25.0, WORLD.turnover.newcomers, WORLD.turnover.settling)
+"""What two years in the company, and the month that is lived, make of the hazard of leaving."""
 
 
 class Office:

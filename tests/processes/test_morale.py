@@ -5,7 +5,7 @@ import pytest
 from sim.processes import morale
 from sim.processes.morale import Morale
 from sim.state.workforce import C, P, T
-from tests.processes.office import BOSS, Office
+from tests.processes.office import BOSS, WORLD, Office
 
 
 def test_rules_by_hand() -> None:
@@ -42,10 +42,11 @@ def only(part: str, weight: float = 1.0) -> dict[str, float]:
 
 
 def test_fit_is_the_loss_in_its_usual_spread() -> None:
+    usual = WORLD.morale.loss_mean
     office = Office(**only("fit")).set(P.WANT_MANAGE, 1.45, 1).live(Morale)
     assert office.person(P.LOSS, 1) == pytest.approx(1.45)
-    assert office.person(P.MORALE, 1) == pytest.approx((0.65 - 1.45) / 0.80)
-    assert office.person(P.MORALE, 2) == pytest.approx(0.65 / 0.80)
+    assert office.person(P.MORALE, 1) == pytest.approx((usual - 1.45) / 0.80)
+    assert office.person(P.MORALE, 2) == pytest.approx(usual / 0.80)
 
 
 def test_pressure_hurts_fit_and_fades() -> None:

@@ -103,8 +103,8 @@ def test_who_seems_about_to_leave_is_put_ahead_under_that_policy() -> None:
         for r in ("promotion", "nothing")
     )
     for office in (kept, usual):
-        office.set(P.RATING, np.arange(9.0)).set(P.INTENTION, 5.0, 1).live(Scoring, 3)
+        office.set(P.RATING, np.arange(9.0)).set(P.INTENTION, 20.0, 1).live(Scoring, 3)
     lead = kept.people(P.SCORE) - usual.people(P.SCORE)
-    # the intention of seat 1 is ten spreads above the usual, so that no error hides it
+    # the intention of seat 1 is more than twenty spreads above the usual, so that no error hides it
     assert (lead[:, 1] == 3.0).all()
     assert set(np.unique(lead.round(9))) == {0.0, 3.0}

@@ -7,9 +7,8 @@ import pytest
 
 from sim.processes import counteroffers, searching
 from sim.processes.turnover import Turnover
-from sim.state.opening import tenure_shape
 from sim.state.workforce import C, Cause, H, P, Step
-from tests.processes.office import BOSS, Office
+from tests.processes.office import BOSS, TWO_YEARS, WORLD, Office
 from tests.processes.test_turnover import only
 
 LONG = 1e6
@@ -64,7 +63,7 @@ def test_the_ledger_names_what_started_the_search() -> None:
 def test_who_looks_says_so_and_personal_reasons_wait_for_nothing() -> None:
     world = {**only(personal=0.01), "assumptions__turnover__search_delay": 3.0}
     there = Office(**world).set(P.SEARCHING, float(Cause.CAREER), 1).live(Turnover)
-    personal = 0.01 * tenure_shape(25.0, 2.4, 24.0) * 1.75 / 12.0
+    personal = 0.01 * TWO_YEARS * 1.75 / 12.0
     assert there.person(P.INTENTION, 1) == pytest.approx(math.log(personal + math.log(4 / 3)))
     assert there.person(P.INTENTION, 2) == pytest.approx(math.log(personal))
     gone = Office(**world).set(P.FRAILTY, LONG).live(Turnover)
@@ -86,7 +85,7 @@ def test_searches_are_given_up_as_the_reasons_go() -> None:
         .set(P.SEARCHING, float(Cause.UNFAIRNESS))
         .set(P.FRAILTY, frailty)
         .live(Turnover)
-        for frailty in (0.0, 1.0 / tenure_shape(25.0, 2.4, 24.0))
+        for frailty in (0.0, 1.0 / TWO_YEARS)
     )
     for there, chance in ((quiet, 0.4), (usual, 0.2)):
         still = there.people(P.SEARCHING) + there.people(H.CAUSE) > 0
@@ -138,11 +137,11 @@ def test_who_gets_no_counteroffer() -> None:
 
 
 def test_the_unhappy_are_harder_to_keep() -> None:
-    """At market pay the usual raise of 8 percent is offered, and morale counts log odds of 1 per sd."""
+    """At market pay the usual raise of 8 percent is offered, and morale counts `staying_morale` per sd."""
     for morale in (1.0, -1.0):
         there = leavers(1.0).set(P.MORALE, morale).live(Turnover)
         taken = there.workforce.company(C.KEPT).sum() / 4000
-        expected = 1 / (1 + math.exp(-(1.0 + 6.0 * 0.08 + morale)))
+        expected = 1 / (1 + math.exp(-(1.0 + 6.0 * 0.08 + WORLD.market.staying_morale * morale)))
         assert taken == pytest.approx(expected, abs=5 * math.sqrt(expected * (1 - expected) / 4000))
 
 

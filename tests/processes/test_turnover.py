@@ -8,10 +8,9 @@ import pytest
 
 from sim.processes import turnover
 from sim.processes.turnover import Turnover
-from sim.state.opening import tenure_shape
 from sim.state.traits import knowledge_scale
 from sim.state.workforce import C, Cause, H, P, T
-from tests.processes.office import BOSS, Office
+from tests.processes.office import BOSS, TWO_YEARS, WORLD, Office
 
 CAUSES = ("personal", "offer", "career", "role", "unfairness", "manager", "overload", "dismissal")
 
@@ -40,7 +39,7 @@ def test_why_lays_the_hazards_end_to_end() -> None:
 
 def intention(office: Office, seat: int) -> float:
     """The voluntary hazard a year, as far as it isn't tenure and the level of quits."""
-    usual = tenure_shape(25.0, 2.4, 24.0) * 1.75 / 12.0
+    usual = TWO_YEARS * 1.75 / 12.0
     return math.exp(office.person(P.INTENTION, seat)) / usual
 
 
@@ -51,8 +50,8 @@ DRIVERS = [
     ("offer", P.PAY, -0.1, math.exp(0.1 * 6.5)),
     ("offer", P.PERFORMANCE, 1.0, math.exp(6.5 * 0.07 + 0.15)),
     ("career", P.CREDIT, 1.0, math.exp(-0.5)),
-    ("role", P.LOSS, 1.65, math.exp(0.8)),
-    ("role", P.PRESSURE, 1.65, math.exp(0.8)),
+    ("role", P.LOSS, WORLD.morale.loss_mean + 1.0, math.exp(0.8)),
+    ("role", P.PRESSURE, WORLD.morale.loss_mean + 1.0, math.exp(0.8)),
     ("unfairness", P.FAIRNESS, -1.0, math.exp(0.8)),
     ("personal", P.FRAILTY, 2.0, 2.0),
 ]
@@ -60,7 +59,7 @@ DRIVERS = [
 
 @pytest.mark.parametrize(("cause", "column", "value", "times"), DRIVERS)
 def test_what_drives_a_cause(cause: str, column: P, value: float, times: float) -> None:
-    office = Office(**only(**{cause: 0.01})).set(P.LOSS, 0.65)
+    office = Office(**only(**{cause: 0.01})).set(P.LOSS, WORLD.morale.loss_mean)
     if cause == "role" and column is P.PRESSURE:
         office.set(P.LOSS, 0.0)
     office.set(column, value, 1).live(Turnover)
@@ -69,7 +68,7 @@ def test_what_drives_a_cause(cause: str, column: P, value: float, times: float) 
 
 def test_managers_from_outside_are_less_restless_than_other_newcomers() -> None:
     """Their role began when they joined; how much of the tenure shape above 1 shows is an assumption."""
-    shape = tenure_shape(25.0, 2.4, 24.0)
+    shape = TWO_YEARS
     for kept in (0.0, 0.35, 1.0):
         office = Office(**only(offer=0.01), assumptions__market__external_newness=kept)
         office.set(P.PAY, 0.166, BOSS).set(P.ROLE_SINCE, -24.0, BOSS).live(Turnover)
@@ -82,7 +81,9 @@ def test_managers_from_outside_are_less_restless_than_other_newcomers() -> None:
     ("role", 1.0, 1.5), ("personal", 1.0, 1.0),
 ])  # fmt: skip
 def test_how_far_a_tight_market_reaches(cause: str, reach: float, times: float) -> None:
-    office = Office(**only(**{cause: 0.01}), assumptions__market__reach=reach).set(P.LOSS, 0.65)
+    office = Office(**only(**{cause: 0.01}), assumptions__market__reach=reach).set(
+        P.LOSS, WORLD.morale.loss_mean
+    )
     office.set(C.TIGHTNESS, 1.5).live(Turnover)
     assert intention(office, 1) == pytest.approx(0.01 * times)
 
@@ -139,7 +140,7 @@ def test_who_leaves_takes_knowledge() -> None:
 def test_how_many_leave_and_why_is_what_the_hazards_say() -> None:
     """18,000 people, a month, two causes of 0.48 and 0.24 a year and restlessness 1: five errors wide."""
     office = Office(rows=2000, company__quits=1.0, **only(personal=0.48, unfairness=0.24)).live(Turnover)
-    hazard = tenure_shape(25.0, 2.4, 24.0) * 0.72 / 12.0
+    hazard = TWO_YEARS * 0.72 / 12.0
     leaving, count = 1 - math.exp(-hazard), 18_000
     cause = office.people(H.CAUSE)
     left = (cause > 0).sum()

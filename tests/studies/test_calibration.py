@@ -35,7 +35,7 @@ def test_a_known_answer_is_found_again() -> None:
     block = Block("known", "Known", (QUITS,), ("S1.vietnam",))
     truth = search.simulate(block, [FACTS["S1.vietnam"]], np.array([[1.6]]), {}, SMALL, 24)[0, 0]
     fact = replace(FACTS["S1.vietnam"], low=truth - 0.5, high=truth + 0.5)
-    points, kept = search._round(block, [fact], [(1.0, 2.5)], {}, SMALL, 0)
+    points, kept = search._round(block, [fact], [(1.0, 2.5)], {}, Settings(lives=768), 0)
     assert points[kept].mean() == pytest.approx(1.6, abs=0.15)
 
 

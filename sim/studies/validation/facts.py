@@ -79,6 +79,11 @@ REASONS: dict[str, str] = {
     "S21.quits": "number: the source does not say how much time the push moved",
     "S23.quits": "number: outsiders are newcomers, who leave more often, and lack the step of those promoted",
     "S26.loss": "number: new managers have not acquired a full standard deviation that could fade",
+    "P01": "the book promoted more after 2012 (0.096 a year) than before (0.062); the model has one rate",
+    "P02.grade3": "the book promoted more often after 2012 than before; the model has one rate",
+    "P04.1": "the book promoted more often after 2012 than before; the model has one rate",
+    "S15.lateral": "that a tenth of people move a year is our guess; who is moved has stayed already",
+    "S26.optimum": "number: a manager's own technical work is worth less here than their time is to a team",
     "J1.information": "the national rate counts short jobs and young staff of a wider industry than "
     "technology companies; S1 asks for 10 to 16",
     "P05": "number: a span of 8 asks for more managers than the book has (11 falling to 7 staff to a lead)",
