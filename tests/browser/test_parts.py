@@ -219,6 +219,8 @@ def test_a_lever_has_the_shipped_policies_as_named_positions() -> None:
     budget = next(c for f in folds for c in f.controls if c.path == "policy.training.budget")
     assert {p.name: p.shown for p in budget.positions} == {
         "Status quo": "100",
+        "Train people to be understood": "300",
+        "Decide it together, and support it": "500",
         "Train the managers we make": "1,000",
     }
     assert budget.unit == "USD per person and year"

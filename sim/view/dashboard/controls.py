@@ -218,13 +218,20 @@ def _position(name: str, value: Any) -> Position:
     return Position(name, text, shown(text))
 
 
+def _differences(values: Mapping[str, Any], usual: Mapping[str, Any]) -> int:
+    return sum(usual.get(path) != value for path, value in values.items())
+
+
 @cache
 def _shipped_values() -> dict[str, dict[Any, str]]:
     """For every lever and every number of a company: the values of the shipped files and who has them."""
     found: dict[str, dict[Any, str]] = {}
     for kind, read in (("policy", read_policy), ("company", read_company)):
-        entries = sorted(library.entries(kind), key=lambda one: one.name != "status_quo")  # type: ignore[arg-type]
-        for entry in entries:
-            for path, value in values(read(entry.name), kind):
-                found.setdefault(path, {}).setdefault(value, entry.title)
+        told = {e.name: (e.title, dict(values(read(e.name), kind))) for e in library.entries(kind)}  # type: ignore[arg-type]
+        usual = told.get("status_quo", ("", {}))[1]
+        # a value that several have is named after the one that changes least beside it
+        for name in sorted(told, key=lambda one: _differences(told[one][1], usual)):
+            title, its_own = told[name]
+            for path, value in its_own.items():
+                found.setdefault(path, {}).setdefault(value, title)
     return found
