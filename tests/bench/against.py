@@ -12,6 +12,7 @@ from tests.bench import companies
 from tests.bench.clock import Samples, in_turns, median, ratio
 from tests.bench.companies import SEED, YEAR, year_of
 from tests.bench.floor import Floor
+from tests.bench.tally import Tally, count
 from tests.twins.luck import Luck
 from tests.twins.mirror import agree
 from tests.twins.model import PlainModel
@@ -62,20 +63,23 @@ def _each(year_seconds: Samples, people: float) -> dict[str, float]:
 
 def floor(people: int, rows: int, repetitions: int) -> dict[str, Any]:
     """The model's time as a multiple of the floor's, for the same companies."""
-    samples = floor_samples(people, rows, repetitions)
+    tally = count(people)
+    samples = floor_samples(people, rows, repetitions, tally)
     return {
         "people": people,
         "rows": rows,
         "repetitions": repetitions,
+        "numbers_drawn": tally.calls / people,
+        "normal_numbers_drawn": tally.normal / people,
         "multiple": ratio(samples["model"], samples["floor"]).to_dict(),
         "model_nanoseconds": _each(samples["model"], people * rows),
         "floor_nanoseconds": _each(samples["floor"], people * rows),
     }
 
 
-def floor_samples(people: int, rows: int, repetitions: int) -> dict[str, Samples]:
+def floor_samples(people: int, rows: int, repetitions: int, tally: Tally) -> dict[str, Samples]:
     """Seconds of a year of the model and of the floor, in turns; the first year is lived unmeasured."""
     model = companies.model(people, rows, 1 + repetitions)
-    acts = {"model": year_of(model.step), "floor": year_of(Floor(model.workforce).step)}
+    acts = {"model": year_of(model.step), "floor": year_of(Floor(model.workforce, tally).step)}
     in_turns(acts, 1)
     return in_turns(acts, repetitions)

@@ -1,9 +1,9 @@
 """The floor: what a month costs if it only draws its random numbers and touches its state once.
 
-*Numbers of an ordinary month*, counted in `sim.processes`: two per person (`Purpose.MORALE`, a normal
-number; `Purpose.LEAVE`, a uniform one), one per team (`Purpose.DEMAND`, normal) and two per company
-(`Purpose.MARKET`, normal; `Purpose.COURSE`, uniform). Each is a Philox call, by the model's own functions, as
-in the model. What reviews, leavers and empty seats draw besides is left out, so the floor is rather too low.
+*Numbers of an average month* are counted in the model (`tests.bench.tally`): how many calls of Philox it
+takes, and how many of the numbers are made normal. The floor draws as many by the model's own functions,
+`draws.normals` and `draws.uniforms`, each once, in loops over people. What the model asks for twice in a month
+counts once; whose key it is does not matter.
 
 *State*: every column of every person, team and company is read once and written once.
 
@@ -17,10 +17,12 @@ from collections.abc import Callable
 from typing import cast
 
 import numba
+import numpy as np
 
 from sim.state import draws
 from sim.state.draws import Purpose
-from sim.state.workforce import Array, C, P, T, Whole, Workforce
+from sim.state.workforce import Array, P, Whole, Workforce
+from tests.bench.tally import Tally
 
 SHIFT = 2.0**-20
 """What touching a column adds to it, so that the compiler can't leave it out; a key stays the same key."""
@@ -30,49 +32,64 @@ compiled = cast(Callable[[Kernel], Kernel], numba.njit(error_model="numpy", nogi
 
 
 @compiled
-def touch(columns: Array, first: int, end: int, shift: float) -> None:
-    """Read and write the columns from `first` to one before `end`; `columns` is (columns, any)."""
-    for column in range(first, end):
+def touch(columns: Array) -> None:
+    """Read and write every column once; `columns` is (columns, any)."""
+    for column in range(columns.shape[0]):
         for s in range(columns.shape[1]):
-            columns[column, s] += shift
+            columns[column, s] += SHIFT
+
+
+@compiled
+def draw(row: Array, normal: int, uniform: int, seed: int, replicate: int, month: int, drawn: Array) -> None:
+    """Draw so many normal and so many uniform numbers; `drawn` (seats,) is room to draw them into.
+
+    They are added to a column each, so that the compiler can't leave them out.
+    """
+    seats = len(drawn)
+    for first in range(0, normal, seats):
+        count = min(seats, normal - first)
+        draws.normals(seed, replicate, row[P.PERSON], month, Purpose.MORALE, drawn[:count])
+        for s in range(count):
+            row[P.MORALE, s] += drawn[s]
+    for first in range(0, uniform, seats):
+        count = min(seats, uniform - first)
+        draws.uniforms(seed, replicate, row[P.PERSON], month, Purpose.LEAVE, drawn[:count])
+        for s in range(count):
+            row[P.INTENTION, s] += drawn[s]
 
 
 @compiled
 def floor_month(
-    people: Array, teams: Array, companies: Array, head: Whole, seed: int, replicates: Whole, month: int
-) -> None:
-    """Draw a month's numbers and touch every column once; shapes as in `Workforce`, `head` (teams,)."""
+    people: Array, teams: Array, companies: Array, normal: int, uniform: int, seed: int, replicates: Whole,
+    month: int, drawn: Array,
+) -> None:  # fmt: skip
+    """Draw a company's numbers and touch its columns once, company by company; shapes as in `Workforce`."""
     for r in range(people.shape[0]):
-        row = people[r]
-        team = teams[r]
-        for s in range(row.shape[1]):
-            who = int(row[P.PERSON, s])
-            row[P.MORALE, s] += draws.normal(seed, replicates[r], who, month, Purpose.MORALE)
-        for s in range(row.shape[1]):
-            who = int(row[P.PERSON, s])
-            row[P.INTENTION, s] += draws.uniform(seed, replicates[r], who, month, Purpose.LEAVE)
-        touch(row, 0, P.MORALE, SHIFT)
-        touch(row, P.MORALE + 1, P.INTENTION, SHIFT)
-        touch(row, P.INTENTION + 1, row.shape[0], SHIFT)
-        for t in range(len(head)):
-            team[T.DEMAND, t] += draws.normal(seed, replicates[r], head[t], month, Purpose.DEMAND)
-        touch(team, T.DEMAND + 1, team.shape[0], SHIFT)
-        companies[r, C.MARKET] += draws.normal(seed, replicates[r], 0, month, Purpose.MARKET)
-        companies[r, C.COURSES] += draws.uniform(seed, replicates[r], 0, month, Purpose.COURSE)
-        for column in range(companies.shape[1]):
-            companies[r, column] += SHIFT
+        draw(people[r], normal, uniform, seed, replicates[r], month, drawn)
+        touch(people[r])
+        touch(teams[r])
+    touch(companies)
 
 
 class Floor:
-    """Companies of the same shape and people as the model's, for which a month is the floor."""
+    """Companies of the same shape and people as the model's, for which a month is the floor.
 
-    def __init__(self, workforce: Workforce) -> None:
+    `tally` says how many numbers one company draws in a month.
+    """
+
+    def __init__(self, workforce: Workforce, tally: Tally) -> None:
         self.workforce = workforce.copy()
         self._parts = [part for _, part in self.workforce.parts()]
+        self._normal = round(tally.normal)
+        self._uniform = round(tally.calls) - self._normal
+        self._drawn = np.empty(workforce.layout.seats)
         self._month = 0
 
     def step(self) -> None:
         """A month of every company."""
         self._month += 1
         for w in self._parts:
-            floor_month(w.people, w.teams, w.companies, w.layout.head, w.seed, w.replicates, self._month)
+            floor_month(
+                w.people, w.teams, w.companies, self._normal, self._uniform, w.seed, w.replicates,
+                self._month, self._drawn,
+            )  # fmt: skip

@@ -44,7 +44,7 @@ reported.
 {floor}
 
 The floor (`tests/bench/floor.py`) is compiled the same way and only does what no implementation could leave
-out: it draws the numbers of an ordinary month, two per person, and reads and writes every column once.
+out: it draws the numbers of an average month, and reads and writes every column once. {numbers}
 
 ## Size
 
@@ -119,6 +119,7 @@ def page(results: Results) -> str:
         targets=_markdown(tables.target_grid(results)),
         twins=_twins(results),
         floor=_floor(results),
+        numbers=_numbers(results),
         scaling_words=_scaling(results),
         scaling=_markdown(tables.scaling_grid(results)),
         speed=_markdown(tables.speed_grid(results)),
@@ -188,6 +189,16 @@ def _floor(results: Results) -> str:
         f"times as long as the floor (interval {between}; {found['repetitions']} repetitions): "
         f"{spelt(found['model_nanoseconds'])[0]} against {spelt(found['floor_nanoseconds'])[0]} nanoseconds "
         f"per person-month."
+    )
+
+
+def _numbers(results: Results) -> str:
+    """How many numbers the floor draws, and how that is known."""
+    found = results["floor"]
+    return (
+        f"These are {number(found['numbers_drawn'])} numbers per person, "
+        f"{number(found['normal_numbers_drawn'])} of them made normal, what reviews, leavers and applicants "
+        f"draw included: counted over a year of one such company (`tests/bench/tally.py`)."
     )
 
 

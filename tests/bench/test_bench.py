@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from sim.state import compiled
-from sim.state.workforce import P, T
+from sim.state import compiled, draws
+from sim.state.draws import Purpose
+from sim.state.workforce import P
 from tests.bench import (
     against,
     clock,
@@ -21,10 +23,12 @@ from tests.bench import (
     program,
     speed,
     starts,
+    tally,
     targets,
 )
 from tests.bench.clock import Interval
 from tests.bench.floor import Floor
+from tests.bench.tally import Tally
 from tests.bench.targets import Target
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -98,22 +102,62 @@ def test_pairs_of_the_grid_fit_two_gigabytes() -> None:
 
 
 def test_the_floor_touches_every_column_and_keeps_who_is_who() -> None:
-    floor = Floor(companies.model(12, 2, 1).workforce)
+    floor = Floor(companies.model(12, 2, 1).workforce, Tally(calls=30.0, normal=14.0))
     before = floor.workforce.copy()
     floor.step()
     after = floor.workforce
     assert (after.people != before.people).all()
     assert (after.companies != before.companies).all()
-    assert (after.teams != before.teams)[:, 1:].all()
-    assert (after.team(T.DEMAND) != before.team(T.DEMAND)).all()
+    assert (after.teams != before.teams).all()
     assert (np.floor(after.person(P.PERSON)) == before.person(P.PERSON)).all()
+
+
+def test_the_floor_draws_as_many_numbers_as_were_counted() -> None:
+    """14 of 24 numbers are normal: two passes over 12 seats, the second over 2; and one over 10."""
+    w = companies.model(12, 1, 1).workforce
+    drawing, idle = Floor(w, Tally(calls=24.0, normal=14.0)), Floor(w, Tally(calls=0.0, normal=0.0))
+    drawing.step()
+    idle.step()
+    key = (w.seed, w.replicates[0], w.person(P.PERSON)[0], 1)
+    normal, uniform = np.empty(12), np.empty(12)
+    draws.normals(*key, Purpose.MORALE, normal)
+    draws.uniforms(*key, Purpose.LEAVE, uniform)
+    added = drawing.workforce.people[0] - idle.workforce.people[0]
+    assert added[P.MORALE] == pytest.approx(np.where(np.arange(12) < 2, 2.0, 1.0) * normal)
+    assert added[P.INTENTION] == pytest.approx(np.where(np.arange(12) < 10, uniform, 0.0))
 
 
 def test_the_floor_leaves_the_model_alone() -> None:
     model = companies.model(12, 1, 1)
     before = model.workforce.copy()
-    Floor(model.workforce).step()
+    Floor(model.workforce, Tally(calls=12.0, normal=12.0)).step()
     assert (model.workforce.people == before.people).all()
+
+
+@pytest.mark.skipif(compiled.JIT, reason="what is compiled is not an ordinary function that can be watched")
+def test_numbers_are_counted_by_key_and_purpose() -> None:
+    """The same number twice in a month is one, in another month two; each purpose and key is one."""
+    watcher = tally.Watcher()
+
+    def draw_some() -> None:
+        sys.setprofile(watcher)
+        for person in (7, 8, 7):
+            draws.normal(1, 0, person, 3, Purpose.MORALE)
+        draws.uniform(1, 0, 7, 3, Purpose.LEAVE)
+        sys.setprofile(None)
+
+    draw_some()
+    watcher.next_month()
+    draw_some()
+    assert watcher.counted == {"calls": 6, "normal": 4, "MORALE": 4, "LEAVE": 2}
+
+
+def test_the_numbers_of_a_month_are_counted_in_the_model() -> None:
+    """Everybody draws for morale and for leaving; what else is drawn comes on top."""
+    people = 20
+    counted = tally.count(people)
+    assert 1.8 * people < counted.calls
+    assert 0.9 * people < counted.normal < counted.calls
 
 
 def test_the_split_names_every_process_once() -> None:
