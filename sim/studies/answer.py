@@ -7,8 +7,8 @@ them is kept, the rest is dropped as soon as a block has been lived.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.twins import FEWEST
 from sim.batch.block import Openings, blocks
+from sim.batch.crew import Crew, crew_or_new
 from sim.model.measures import HEADLINE_NAMES, NAMES, YEAR, headlines
 from sim.spec.scenario import Scenario, catalogue
 from sim.state.workforce import COMPANIES, Cause
@@ -24,9 +25,6 @@ from sim.state.workforce import COMPANIES, Cause
 Array = NDArray[np.float64]
 Progress = Callable[[int, int], None]
 KEYS = ["draw", "replicate"]
-
-THREADS = 2
-"""Kernels let go of Python's lock, so that two blocks can be lived at a time."""
 
 PEOPLE_FOLLOWED = 10_000
 """About how many people of the first day are followed one by one, for twins and survival curves."""
@@ -69,17 +67,16 @@ def live_arms(
     drawn: pd.DataFrame | None,
     seed: int,
     progress: Progress | None = None,
-    threads: int = THREADS,
+    crew: Crew | None = None,
 ) -> Lives:
     """Live every policy in every draw and replicate, and keep what a report needs of it.
 
     `drawn` has a row per draw with its assumption values; without it the assumptions are as they are.
     """
-    pieces = list(blocks(next(iter(scenarios.values())), range(replicates), drawn, threads))
     counter = _Counter(len(scenarios) * replicates * draw_count(drawn), progress)
-    with ThreadPoolExecutor(threads) as pool:
-        jobs = [pool.submit(_reduced_block, scenarios, lucks, seed, part, counter) for part, lucks in pieces]
-        found = [job.result() for job in jobs]
+    with crew_or_new(crew) as hands:
+        pieces = blocks(next(iter(scenarios.values())), range(replicates), drawn, hands.threads)
+        found = hands.live(partial(_reduced_block, scenarios, seed, counter), pieces)
     return _joined(tuple(scenarios), found, drawn)
 
 
@@ -123,10 +120,10 @@ class _Piece:
 
 def _reduced_block(
     scenarios: Mapping[str, Scenario],
-    lucks: Sequence[int],
     seed: int,
-    part: pd.DataFrame | None,
     counter: _Counter,
+    part: pd.DataFrame | None,
+    lucks: Sequence[int],
 ) -> dict[str, _Piece]:
     pieces = {}
     openings = Openings(lucks, seed, part)
@@ -242,7 +239,7 @@ def follow(
     replicates: int,
     drawn: pd.DataFrame | None,
     seed: int,
-    threads: int = THREADS,
+    crew: Crew | None = None,
 ) -> Followed:
     """Live some of the same companies once more and keep every person's happenings.
 
@@ -251,10 +248,9 @@ def follow(
     """
     heads, draws = next(iter(scenarios.values())).company.headcount, draw_count(drawn)
     lucks = range(min(max(-(-PEOPLE_FOLLOWED // (heads * draws)), 1 if draws > 4 else 5), replicates))
-    pieces = list(blocks(next(iter(scenarios.values())), lucks, drawn, threads))
-    with ThreadPoolExecutor(threads) as pool:
-        jobs = [pool.submit(_follow_block, scenarios, some, seed, part) for part, some in pieces]
-        found = [job.result() for job in jobs]
+    with crew_or_new(crew) as hands:
+        pieces = blocks(next(iter(scenarios.values())), lucks, drawn, hands.threads)
+        found = hands.live(partial(_follow_block, scenarios, seed), pieces)
     opening, events = (
         {name: pd.concat([block[name][k] for block in found], ignore_index=True) for name in scenarios}
         for k in (0, 1)
@@ -263,7 +259,7 @@ def follow(
 
 
 def _follow_block(
-    scenarios: Mapping[str, Scenario], lucks: Sequence[int], seed: int, drawn: pd.DataFrame | None
+    scenarios: Mapping[str, Scenario], seed: int, drawn: pd.DataFrame | None, lucks: Sequence[int]
 ) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
     """The people of the first day and all events, by policy."""
     openings, found = Openings(lucks, seed, drawn), {}

@@ -9,14 +9,15 @@ these differences need not sum to anything.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from sim.analysis.decide import wide
 from sim.batch.block import Openings, blocks
+from sim.batch.crew import Crew, crew_or_new
 from sim.model.measures import M
 from sim.model.promotion_model import PromotionModel
 from sim.spec.scenario import Scenario
@@ -46,7 +47,7 @@ def without_each_cause(
     seed: int,
     drawn: pd.DataFrame | None = None,
     causes: Sequence[str] = tuple(RATES),
-    threads: int = 2,
+    crew: Crew | None = None,
 ) -> pd.DataFrame:
     """Leavers by cause beside what switching the cause off would avoid: a row per policy and cause.
 
@@ -54,10 +55,10 @@ def without_each_cause(
     it is switched off (whole people over all companies); `per_company` is the latter per company, with its
     90 percent Monte Carlo `margin`. Who was looking for another job for that reason already still goes.
     """
-    pieces = list(blocks(next(iter(scenarios.values())), replicates, drawn, threads))
-    with ThreadPoolExecutor(threads) as pool:
-        jobs = [pool.submit(_block, scenarios, lucks, seed, part, causes) for part, lucks in pieces]
-        lived = pd.concat([job.result() for job in jobs], ignore_index=True)
+    with crew_or_new(crew) as hands:
+        pieces = blocks(next(iter(scenarios.values())), replicates, drawn, hands.threads)
+        found = hands.live(partial(_block, scenarios, seed, causes), pieces)
+    lived = pd.concat(found, ignore_index=True)
     return pd.DataFrame(
         [row for name in scenarios for row in _rows(name, lived[lived["scenario"] == name], causes)],
         columns=COLUMNS,
@@ -65,8 +66,8 @@ def without_each_cause(
 
 
 def _block(
-    scenarios: Mapping[str, Scenario], lucks: Sequence[int], seed: int, drawn: pd.DataFrame | None,
-    causes: Sequence[str],
+    scenarios: Mapping[str, Scenario], seed: int, causes: Sequence[str], drawn: pd.DataFrame | None,
+    lucks: Sequence[int],
 ) -> pd.DataFrame:  # fmt: skip
     """Everybody who leaves, as the world is and without each cause; all begin on the same day."""
     openings, found = Openings(lucks, seed, drawn), []

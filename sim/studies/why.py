@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ import pandas as pd
 
 from sim.analysis.bundle import coalitions, shapley
 from sim.batch.block import Openings, blocks
+from sim.batch.crew import Crew, crew_or_new
 from sim.model.measures import HEADLINE_NAMES, headlines
 from sim.spec.policy import Policy
 from sim.spec.scenario import Difference, Scenario, differences
@@ -79,40 +80,61 @@ class _Bundle:
         return (1 << len(self.groups)) - 1
 
 
-def splits(
+@dataclass(frozen=True)
+class Hybrids:
+    """Hybrids of a baseline with other policies, as lived: `lived` holds headlines by policy and coalition.
+
+    `lucks` are the replicates in which they were lived, in each of `draws` draws. Nothing and everything
+    switched on are the policies themselves, and not lived again.
+    """
+
+    baseline: str
+    bundles: Mapping[str, _Bundle]
+    lived: Mapping[tuple[str, int], pd.DataFrame]
+    lucks: Sequence[int]
+    draws: int
+
+
+def live_hybrids(
     scenarios: Mapping[str, Scenario],
     baseline: str,
-    outcomes: pd.DataFrame,
+    replicates: int,
     drawn: pd.DataFrame | None,
     seed: int,
-    threads: int = 2,
-) -> dict[str, Split]:
-    """Split what each policy does, against the baseline, into its groups of levers.
+    crew: Crew | None = None,
+) -> Hybrids:
+    """Live the hybrids of every policy with two groups of levers or more, in some of the same companies.
 
-    Lives hybrids of the two policies, in the first replicates of every draw. `outcomes` holds the headlines
-    of every policy as lived before, from which nothing and everything switched on are taken. Policies with
-    fewer than two groups have no split.
+    They are the first of the `replicates` of every draw: as many as hold about `PEOPLE_LIVED` people.
     """
     base = scenarios[baseline]
     bundles = {n: _Bundle.of(base, s, seed) for n, s in scenarios.items() if n != baseline}
     bundles = {name: bundle for name, bundle in bundles.items() if len(bundle.groups) > 1}
     draws = 1 if drawn is None else len(drawn)
     wanted = max(-(-PEOPLE_LIVED // (base.company.headcount * draws)), 1 if draws > 4 else 5)
-    lucks = range(min(wanted, outcomes["replicate"].nunique()))
+    lucks = range(min(wanted, replicates))
     arms = {
-        f"{name} {c}": arm
+        (name, c): arm
         for name, bundle in bundles.items()
         for c, arm in bundle.arms.items()
         if c not in (0, bundle.whole)
     }
-    lived = _live(arms, lucks, drawn, seed, threads)
-    known = outcomes[outcomes["replicate"] < len(lucks)]
+    return Hybrids(baseline, bundles, _live(arms, lucks, drawn, seed, crew), lucks, draws)
+
+
+def splits(hybrids: Hybrids, outcomes: pd.DataFrame) -> dict[str, Split]:
+    """Split what each policy does, against the baseline, into its groups of levers.
+
+    `outcomes` holds the headlines of every policy as lived in the same replicates and more, from which
+    nothing and everything switched on are taken. Policies with fewer than two groups have no split.
+    """
+    known = outcomes[outcomes["replicate"].isin(hybrids.lucks)]
     found = {}
-    for name, bundle in bundles.items():
-        ends = {c: known[known["policy"] == p] for c, p in ((0, baseline), (bundle.whole, name))}
-        inner = {c: lived[f"{name} {c}"] for c in bundle.arms if c not in ends}
-        parts = _parts(bundle, ends | inner)
-        found[name] = Split(parts, bundle.levers, len(lucks) * draws, bundle.orders is None)
+    for name, bundle in hybrids.bundles.items():
+        ends = {c: known[known["policy"] == p] for c, p in ((0, hybrids.baseline), (bundle.whole, name))}
+        inner = {c: hybrids.lived[name, c] for c in bundle.arms if c not in ends}
+        companies = len(hybrids.lucks) * hybrids.draws
+        found[name] = Split(_parts(bundle, ends | inner), bundle.levers, companies, bundle.orders is None)
     return found
 
 
@@ -168,22 +190,24 @@ def sampled_orders(groups: int, seed: int, count: int = ORDERS) -> list[tuple[in
     return found
 
 
+Arms = Mapping[tuple[str, int], Scenario]
+
+
 def _live(
-    arms: Mapping[str, Scenario], lucks: Sequence[int], drawn: pd.DataFrame | None, seed: int, threads: int
-) -> dict[str, pd.DataFrame]:
+    arms: Arms, lucks: Sequence[int], drawn: pd.DataFrame | None, seed: int, crew: Crew | None
+) -> dict[tuple[str, int], pd.DataFrame]:
     """The headlines of every hybrid: draw, replicate and a column per headline."""
     if not arms:
         return {}
-    pieces = list(blocks(next(iter(arms.values())), lucks, drawn, threads))
-    with ThreadPoolExecutor(threads) as pool:
-        jobs = [pool.submit(_live_piece, arms, some, seed, part) for part, some in pieces]
-        found = [job.result() for job in jobs]
+    with crew_or_new(crew) as hands:
+        pieces = blocks(next(iter(arms.values())), lucks, drawn, hands.threads)
+        found = hands.live(partial(_live_piece, arms, seed), pieces)
     return {name: pd.concat([piece[name] for piece in found], ignore_index=True) for name in arms}
 
 
 def _live_piece(
-    arms: Mapping[str, Scenario], lucks: Sequence[int], seed: int, drawn: pd.DataFrame | None
-) -> dict[str, pd.DataFrame]:
+    arms: Arms, seed: int, drawn: pd.DataFrame | None, lucks: Sequence[int]
+) -> dict[tuple[str, int], pd.DataFrame]:
     openings, found = Openings(lucks, seed, drawn), {}
     for name, arm in arms.items():
         model = openings.model(arm).run_model()

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import shlex
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pandas as pd
 
 from sim import comparison
 from sim.analysis import bands, causes, decide, money, survival, twins
+from sim.batch.crew import Crew
 from sim.batch.design import draw_assumptions
 from sim.batch.experiment import plan_of
 from sim.batch.main_model import ScenarioArm
@@ -29,9 +31,9 @@ from sim.spec.reader import Overrides
 from sim.spec.roster import Roster
 from sim.spec.scenario import Scenario, catalogue, differences, values
 from sim.studies import answer as study
-from sim.studies.answer import Lives
+from sim.studies.answer import Followed, Lives
 from sim.studies.counterfactual import without_each_cause
-from sim.studies.why import Split, splits
+from sim.studies.why import Hybrids, Split, live_hybrids, splits
 
 BANDED = ("retention_12_months", "team_performance")
 """Headlines that are drawn month by month."""
@@ -113,20 +115,21 @@ def answer(
     Raises `ScenarioError`, before anything runs, with every fault of files, names and settings at once.
     """
     started = time.perf_counter()
-    kept: list[Lives] = []
+    with Crew() as crew:
+        studies = _Studies(crew)
 
-    def live(
-        scenarios: dict[str, Scenario], runs: int, worlds: int, root: int, told: Progress | None
-    ) -> tuple[pd.DataFrame, pd.DataFrame]:
-        drawn = None if worlds == 1 else draw_assumptions(worlds, root)
-        kept.append(study.live_arms(scenarios, runs, drawn, root, told))
-        return pd.DataFrame(), kept[0].outcomes
+        def live(
+            scenarios: dict[str, Scenario], runs: int, worlds: int, root: int, told: Progress | None
+        ) -> tuple[pd.DataFrame, pd.DataFrame]:
+            drawn = None if worlds == 1 else draw_assumptions(worlds, root)
+            lives = crew.begin(study.live_arms, scenarios, runs, drawn, root, told, crew)
+            return studies.begin(scenarios, runs, drawn, root, lives.result)
 
-    result = comparison.compare(
-        company, policies, baseline, months, replicates, draws, seed, assumptions, overrides, roster,
-        progress, fiscal_year=fiscal_year, live=live,
-    )  # fmt: skip
-    return _answered(result, kept[0], command or _python(result), started)
+        result = comparison.compare(
+            company, policies, baseline, months, replicates, draws, seed, assumptions, overrides, roster,
+            progress, fiscal_year=fiscal_year, live=live,
+        )  # fmt: skip
+        return _answered(result, studies, command or _python(result), started)
 
 
 def stored_answer(folder: str | Path, progress: Progress | None = None, *, command: str = "") -> Answer:
@@ -145,18 +148,50 @@ def stored_answer(folder: str | Path, progress: Progress | None = None, *, comma
     arms = {arm.policy: arm.scenario for arm in plan.arms if isinstance(arm, ScenarioArm)}
     scenarios = {plan.baseline: arms[plan.baseline], **arms}
     drawn = plan.table()
-    kept: list[Lives] = []
+    with Crew() as crew:
+        studies = _Studies(crew)
 
-    def live(*_: object) -> tuple[pd.DataFrame, pd.DataFrame]:
-        if plan.outcomes == "monthly":
-            kept.append(study.stored_lives(results.measures(), list(scenarios), drawn))
-        else:
-            kept.append(study.live_arms(scenarios, plan.replicates, drawn, plan.seed, progress))
-        return pd.DataFrame(), kept[0].outcomes
+        def lives() -> Lives:
+            if plan.outcomes == "monthly":
+                return study.stored_lives(results.measures(), list(scenarios), drawn)
+            return study.live_arms(scenarios, plan.replicates, drawn, plan.seed, progress, crew)
 
-    result = comparison.compared(scenarios, plan.replicates, plan.draws, plan.seed, live=live)
-    said = command or f"twinladder report --from {shlex.quote(str(folder))} --out report.html"
-    return _answered(result, kept[0], said, started)
+        def live(*_: object) -> tuple[pd.DataFrame, pd.DataFrame]:
+            return studies.begin(scenarios, plan.replicates, drawn, plan.seed, lives)
+
+        result = comparison.compared(scenarios, plan.replicates, plan.draws, plan.seed, live=live)
+        said = command or f"twinladder report --from {shlex.quote(str(folder))} --out report.html"
+        return _answered(result, studies, said, started)
+
+
+class _Studies:
+    """All that is lived for one answer; the smaller studies fill the cores when the comparison leaves any."""
+
+    lives: Lives
+    followed: Future[Followed]
+    without_cause: Future[pd.DataFrame]
+    hybrids: Future[Hybrids]
+
+    def __init__(self, crew: Crew) -> None:
+        self.crew = crew
+
+    def begin(
+        self,
+        scenarios: Mapping[str, Scenario],
+        replicates: int,
+        drawn: pd.DataFrame | None,
+        seed: int,
+        lives: Callable[[], Lives],
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Begin the smaller studies, wait for `lives`, and give back what a comparison wants of them."""
+        begin, (base, first) = self.crew.begin, next(iter(scenarios.items()))
+        people = first.company.headcount * study.draw_count(drawn)
+        few = range(min(max(PEOPLE_SPARED // people, 2), replicates))
+        self.followed = begin(study.follow, scenarios, replicates, drawn, seed, self.crew)
+        self.hybrids = begin(live_hybrids, scenarios, base, replicates, drawn, seed, self.crew)
+        self.without_cause = begin(without_each_cause, scenarios, few, seed, drawn, crew=self.crew)
+        self.lives = lives()
+        return pd.DataFrame(), self.lives.outcomes
 
 
 def _check_reportable(plan: Plan, results: Results, folder: str) -> None:
@@ -182,22 +217,24 @@ def _check_reportable(plan: Plan, results: Results, folder: str) -> None:
         raise ScenarioError(faults)
 
 
-def _answered(result: Comparison, lives: Lives, command: str, started: float) -> Answer:
+def _answered(result: Comparison, studies: _Studies, command: str, started: float) -> Answer:
     return Answer(
         comparison=result,
         command=command,
-        **_facts(result, lives),
+        **_facts(result, studies.lives),
+        **_people(result, studies.followed.result()),
+        splits=splits(studies.hybrids.result(), studies.lives.outcomes),
+        without_cause=studies.without_cause.result(),
         seconds=time.perf_counter() - started,
     )
 
 
 def _facts(result: Comparison, lives: Lives) -> dict[str, Any]:
-    """Every table of the answer by the name of its field."""
+    """The tables of an answer that the comparison's own runs give, by the name of their field."""
     scenarios, base = result.scenarios, result.baseline
     first = scenarios[base]
     measures, outcomes = result.measures, indexed(lives.outcomes, result.measures, base)
     worlds = lives.assumptions
-    drawn = None if result.draws == 1 else worlds
     cumulated, break_even = _paid_back(lives, base)
     return {
         "names": titles(scenarios),
@@ -207,9 +244,6 @@ def _facts(result: Comparison, lives: Lives) -> dict[str, Any]:
         "bands": _bands(lives, measures, base),
         "causes": (known := study.exit_causes()),
         "waterfall": causes.waterfall(lives.totals, list(known["name"]), base),
-        "without_cause": _without_each_cause(result, drawn),
-        "splits": splits(scenarios, base, lives.outcomes, drawn, result.seed),
-        **_people(result, drawn),
         "flows": twins.flows(lives.totals, list(study.step_flows()), base),
         "accounts": money.accounts(lives.totals, study.money_items(), base),
         "cost_per_leaver": money.cost_per_leaver(lives.totals, base),
@@ -254,17 +288,9 @@ def _bands(lives: Lives, measures: pd.DataFrame, baseline: str) -> dict[str, pd.
     return found
 
 
-def _without_each_cause(result: Comparison, drawn: pd.DataFrame | None) -> pd.DataFrame:
-    """Leavers that a cause is named for, beside those that its absence would spare, for every policy."""
-    people = result.scenarios[result.baseline].company.headcount * result.draws
-    lucks = range(min(max(PEOPLE_SPARED // people, 2), result.replicates))
-    return without_each_cause(result.scenarios, lucks, result.seed, drawn)
-
-
-def _people(result: Comparison, drawn: pd.DataFrame | None) -> dict[str, pd.DataFrame]:
+def _people(result: Comparison, followed: Followed) -> dict[str, pd.DataFrame]:
     """People followed one by one: lives, fates as a whole and by group, promotions, survival."""
     base, months = result.baseline, result.months
-    followed = study.follow(result.scenarios, result.replicates, drawn, result.seed)
     lives = pd.concat(
         [twins.lives(followed.opening[p], followed.events[p]).assign(policy=p) for p in result.scenarios],
         ignore_index=True,

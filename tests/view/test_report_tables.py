@@ -54,7 +54,7 @@ def test_sampled_shapley_parts_sum_too(monkeypatch: pytest.MonkeyPatch) -> None:
     base, new = (load("vietnam_sme", policy, months=6) for policy in (BASE, "aptitude_interest_need"))
     arms = {BASE: base, "new": new}
     lives = study.live_arms(arms, 5, None, 1)
-    found = why.splits(arms, BASE, lives.outcomes, None, 1)["new"]
+    found = why.splits(why.live_hybrids(arms, BASE, 5, None, 1), lives.outcomes)["new"]
     assert not found.exact
     means = lives.outcomes.groupby("policy")["net_value"].mean()
     parts = found.parts[found.parts["measure"] == "net_value"]
