@@ -288,7 +288,7 @@ def _bands(lives: Lives, measures: pd.DataFrame, baseline: str) -> dict[str, pd.
     return found
 
 
-def _people(result: Comparison, followed: Followed) -> dict[str, pd.DataFrame]:
+def _people(result: Comparison, followed: Followed) -> dict[str, Any]:
     """People followed one by one: lives, fates as a whole and by group, promotions, survival."""
     base, months = result.baseline, result.months
     lives = pd.concat(
