@@ -107,7 +107,7 @@ def _values(known: Parameter) -> st.SearchStrategy[Any]:
     if known.kind == "whole number":
         return st.integers(int(low), int(high))
     anywhere = _grid(low, high)
-    if known.plausible or not known.default:
+    if known.plausible or known.default <= 0:
         return anywhere
     # a lever's range may be so wide that the values at which it matters would never be met
     return _grid(low, min(3.0 * known.default, high)) | anywhere

@@ -11,12 +11,6 @@ from sim.state.compiled import kernel, rule
 from sim.state.numbers import exp, ordered_sum
 from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
 
-USUAL_OUTPUT = 1.6
-"""Own output of a fully grown median contributor in the units of `output`: exp(0.35 x 1) with the
-manager's part, so that the price of output is per median contributor."""
-
-STEP_MEMORY = 1.0 / 12.0
-RISE_MEMORY = 1.0 / 24.0
 GRADE = 8.0
 """The number of `Step.GRADE`, as the float that a column holds."""
 
@@ -30,6 +24,9 @@ class Numbers(NamedTuple):
     prices_explanation: Array
     prices_replacement: Array
     prices_output_value: Array
+    output_usual: Array
+    career_steps_seen: Array
+    career_rises_seen: Array
     retention_showcase: Array
 
 
@@ -79,7 +76,7 @@ def book(people: Array, teams: Array, companies: Array, level: Whole, n: Numbers
         output = ordered_sum(teams[r, T.OUTPUT])
         salary = n.company_salary[r]
         company[C.PAYROLL] = _payroll(row, salary, pay)
-        company[C.VALUE] = output * n.prices_output_value[r] * salary / 12.0 / USUAL_OUTPUT
+        company[C.VALUE] = output * n.prices_output_value[r] * salary / 12.0 / n.output_usual[r]
         company[C.REPLACEMENT] = _replacement(
             row, level, n.prices_replacement[r] * salary, n.company_level_pay[r]
         )
@@ -93,8 +90,9 @@ def book(people: Array, teams: Array, companies: Array, level: Whole, n: Numbers
         steps, rises = _steps(row)
         yearly = 12.0 * steps / company[C.OPEN_SEATS]
         risen = 12.0 * rises / company[C.OPEN_SEATS]
-        company[C.RISES] = company[C.RISES] + RISE_MEMORY * (risen - company[C.RISES])
-        company[C.STEP_RATE] = company[C.STEP_RATE] + STEP_MEMORY * (yearly - company[C.STEP_RATE])
+        company[C.RISES] = company[C.RISES] + 1.0 / n.career_rises_seen[r] * (risen - company[C.RISES])
+        news = yearly - company[C.STEP_RATE]
+        company[C.STEP_RATE] = company[C.STEP_RATE] + 1.0 / n.career_steps_seen[r] * news
 
 
 class Accounts(Process):

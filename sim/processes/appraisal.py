@@ -6,30 +6,17 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from sim.processes.leading import people_skill
+from sim.processes.leading import Competencies, skill_with_people, weights_of
 from sim.processes.process import AnyColumn, Process
-from sim.processes.work import helpfulness
+from sim.processes.work import Helpfulness, helpfulness
 from sim.state import draws, traits
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.grades import expected
-from sim.state.numbers import clip, exp, log, power
+from sim.state.numbers import clip, exp, left_after_a_month, log, power
 from sim.state.opening import falling_behind
 from sim.state.spreading import spread
 from sim.state.workforce import Array, C, P, T, Whole, Workforce
-
-PAY_PACE = 12.0
-"""Months in which 63 percent of a change of the company's pay position reaches everybody (judgement)."""
-
-ADDS_NOTHING = -1.6
-"""The skill with people (sd) at which a manager adds nothing to a team: minus what being led at all is worth
-over what a standard deviation of skill is worth, 0.12 / 0.075."""
-
-
-NOTICED_BY_SKILL = 0.2
-NOTICED_BY_TIME = 0.5
-HALF_IN_A_YEAR = 0.9438743126816935
-"""What is left after a month of something that halves in a year."""
 
 
 class Numbers(NamedTuple):
@@ -42,6 +29,11 @@ class Numbers(NamedTuple):
     promotion_favouritism: Array
     seeing_rating_reliability: Array
     seeing_help_noticed: Array
+    seeing_noticed_by_skill: Array
+    seeing_noticed_by_time: Array
+    seeing_help_months: Array
+    helpfulness: Helpfulness
+    competencies: Competencies
     seeing_self_promotion: Array
     seeing_group_bias: Array
     promotion_refusal_penalty: Array
@@ -53,6 +45,9 @@ class Numbers(NamedTuple):
     grades_count: Array
     grades_bar: Array
     market_external_start: Array
+    market_settling_in: Array
+    market_external_floor: Array
+    market_pay_months: Array
 
 
 @rule
@@ -74,30 +69,26 @@ def marked_down(bias: float, group: float) -> float:
 
 
 @rule
-def _raw_performance(
-    row: Array, level: Whole, knack: Array, month: int, spread: float, loss: float, scale: float,
-    start: float, bar: float, count: float,
-) -> None:  # fmt: skip
+def _raw_performance(row: Array, level: Whole, knack: Array, month: int, n: Numbers, r: int) -> None:
     """Contributors by their output in units of the spread of skill, managers by what they are to people.
 
     A contributor's grade asks for its part of the skill: performance is relative to the grade. `knack`
     (seats,) is the part of a manager's skill that no assessment finds; what a manager does shows it.
     """
+    spread, loss, scale = n.output_spread[r], n.output_ramp_loss[r], n.output_ramp_months[r]
+    start, settling_in = n.market_external_start[r], n.market_settling_in[r]
+    nothing = n.market_external_floor[r]
+    bar, count = n.grades_bar[r], n.grades_count[r]
+    weights = weights_of(n.competencies, r)
     for s in range(row.shape[1]):
-        skill = people_skill(
-            row[P.LEADERSHIP, s] + row[P.LEADERSHIP_ACQUIRED, s],
-            row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s],
-            row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s],
-            row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s],
-        )
         technical = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
         learned = 1.0 - loss * exp(-(month - row[P.JOINED, s]) / scale)
         extra = (row[P.EFFORT, s] + log(max(learned, 0.01))) / max(spread, 0.01)
         beyond = technical + extra - expected(row[P.GRADE, s], bar, count)
         outside = traits.from_outside(level[s], row[P.JOINED, s], row[P.ROLE_SINCE, s])
-        acting = traits.settled_in(month - row[P.ROLE_SINCE, s], outside, start)
-        whole = skill + knack[s]
-        led = whole - (1.0 - acting) * (whole - ADDS_NOTHING)
+        acting = traits.settled_in(month - row[P.ROLE_SINCE, s], outside, start, settling_in)
+        whole = skill_with_people(row, s, weights) + knack[s]
+        led = whole - (1.0 - acting) * (whole - nothing)
         row[P.PERFORMANCE, s] = led if level[s] > 0 else beyond
 
 
@@ -126,37 +117,38 @@ def perform(people: Array, teams: Array, level: Whole, led: Whole, month: int, n
     knack = np.empty(people.shape[2])
     for r in range(people.shape[0]):
         spread(teams[r, T.KNACK], led, knack)
-        _raw_performance(
-            people[r], level, knack, month, n.output_spread[r], n.output_ramp_loss[r],
-            n.output_ramp_months[r], n.market_external_start[r], n.grades_bar[r], n.grades_count[r],
-        )  # fmt: skip
+        _raw_performance(people[r], level, knack, month, n, r)
         _centre(people[r], level)
 
 
 @rule
-def adjustment(position: float, aim: float, every: float) -> float:
+def adjustment(position: float, aim: float, every: float, scale: float) -> float:
     """How far a review moves everybody's pay toward where the company aims against the market."""
-    return (aim - position) * (1.0 - exp(-every / PAY_PACE))
+    return (aim - position) * (1.0 - exp(-every / scale))
 
 
 @rule
-def chance_of_notice(usual: float, boss: float, attention: float) -> float:
+def chance_of_notice(usual: float, boss: float, attention: float, by_skill: float, by_time: float) -> float:
     """The chance that help is noticed: a boss sees more who is good with people and has time for them."""
-    return clip(usual + NOTICED_BY_SKILL * boss + NOTICED_BY_TIME * attention, 0.0, 1.0)
+    return clip(usual + by_skill * boss + by_time * attention, 0.0, 1.0)
 
 
 @rule
 def _notice_help(
-    row: Array, level: Whole, chance: Array, kept: float, luck: Array
-) -> None:  # fmt: skip
+    row: Array, level: Whole, chance: Array, kept: float, n: Helpfulness, r: int, luck: Array
+) -> None:
     """Let bosses notice the help of contributors since the last review, or not; the rest is forgotten.
 
     `chance` (seats,) is that of being noticed by one's boss, `luck` (seats,) uniform.
     """
+    by_gift, by_wish = n.output_helpful_gift[r], n.output_helpful_wish[r]
+    most = n.output_most_helpful[r]
     for s in range(row.shape[1]):
         talk = row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s]
         settle = row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s]
-        given = helpfulness(talk, settle, row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s])
+        given = helpfulness(
+            talk, settle, row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], by_gift, by_wish, most
+        )
         contributes = row[P.PRESENT, s] if level[s] == 0 else 0.0
         noticed = contributes if luck[s] < chance[s] else 0.0
         row[P.HELP_SEEN, s] = row[P.HELP_SEEN, s] * kept + noticed * ((1.0 - kept) * given)
@@ -174,12 +166,15 @@ def notice_help(
     for r in range(people.shape[0]):
         team = teams[r]
         usual = n.seeing_help_noticed[r]
+        by_skill, by_time = n.seeing_noticed_by_skill[r], n.seeing_noticed_by_time[r]
         for t in range(len(of_boss)):
-            of_boss[t] = chance_of_notice(usual, team[T.BOSS_PEOPLE, t], team[T.ATTENTION, t])
+            of_boss[t] = chance_of_notice(
+                usual, team[T.BOSS_PEOPLE, t], team[T.ATTENTION, t], by_skill, by_time
+            )
         spread(of_boss, member, chance)
         draws.uniforms(seed, replicates[r], people[r, P.PERSON], month, Purpose.HELP_NOTICED, luck)
-        kept = power(HALF_IN_A_YEAR, n.promotion_review_every[r])
-        _notice_help(people[r], level, chance, kept, luck)
+        kept = power(left_after_a_month(n.seeing_help_months[r]), n.promotion_review_every[r])
+        _notice_help(people[r], level, chance, kept, n.helpfulness, r, luck)
 
 
 @kernel
@@ -192,7 +187,9 @@ def appraise(people: Array, companies: Array, seed: int, replicates: Whole, mont
         favouritism = n.promotion_favouritism[r]
         every = n.promotion_review_every[r]
         raise_by = n.retention_merit_slope[r] * every / 12.0
-        moved = adjustment(companies[r, C.PAY_POSITION], n.retention_pay_position[r], every)
+        moved = adjustment(
+            companies[r, C.PAY_POSITION], n.retention_pay_position[r], every, n.market_pay_months[r]
+        )
         companies[r, C.PAY_POSITION] += moved
         general = moved + falling_behind(n.retention_pace[r], n.market_pay_growth[r]) * every / 12.0
         draws.normals(seed, replicates[r], row[P.PERSON], month, Purpose.RATING, luck)

@@ -17,15 +17,8 @@ from sim.state.workforce import Array, C, P, Whole
 ROTA, BEST, LEARNERS, WANTING = 0.0, 1.0, 2.0, 3.0
 """The numbers of the words of `work.allotment`."""
 
-MOST = 0.5
-"""The largest share of anybody's time that is challenging work, and the most that anybody wants of it."""
-
-MEMORY = 1.0 / 6.0
-"""An assignment lasts: what somebody works at follows what is allotted with this share a month."""
-
 NOT_LOOKED_AT = -1.0
-DATED = 24.0
-"""Months of the state of the art that one course can bring back."""
+"""What is given to whoever's turn has not come yet."""
 
 
 class Allotting(NamedTuple):
@@ -37,12 +30,15 @@ class Allotting(NamedTuple):
     seeing_interest_known: Array
     seeing_interest_asked: Array
     learning_ceiling: Array
+    learning_most_challenge: Array
+    learning_challenge_months: Array
 
 
 class Feeling(NamedTuple):
     """What feeling challenged needs; each (R,)."""
 
     morale_complexity: Array
+    learning_most_challenge: Array
     career_step_value: Array
     career_sideways: Array
     career_slight: Array
@@ -55,15 +51,15 @@ def more_learnt(acquired: float, challenge: float, extra: float, speed: float, c
 
 
 @rule
-def refreshed_by_course(months: float, frontier: float, share: float) -> float:
+def refreshed_by_course(months: float, frontier: float, share: float, longest: float) -> float:
     """What a technical course brings back of what the state of the art has moved on in the months before."""
-    return share * frontier * min(months, DATED)
+    return share * frontier * min(months, longest)
 
 
 @rule
-def wanted(want_project: float) -> float:
+def wanted(want_project: float, most: float) -> float:
     """How much challenging work somebody wants, a share of their time: more if they like variety."""
-    return MOST * logistic(1.702 * want_project)
+    return most * logistic(1.702 * want_project)
 
 
 @rule
@@ -88,8 +84,13 @@ def _claims(
 
 
 @rule
-def _hand_out(row: Array, low: int, high: int, supply: float, claim: Array, given: Array) -> None:
-    """Give a team's challenging work to those in seats `low` to `high`, the strongest claim first."""
+def _hand_out(
+    row: Array, low: int, high: int, supply: float, most: float, claim: Array, given: Array
+) -> None:
+    """Give a team's challenging work to those in seats `low` to `high`, the strongest claim first.
+
+    Nobody is given more than `most`.
+    """
     left = supply
     while left > 0.0:
         best = -1
@@ -99,19 +100,20 @@ def _hand_out(row: Array, low: int, high: int, supply: float, claim: Array, give
                 best = s
         if best < 0:
             break
-        given[best] = min(left, MOST)
+        given[best] = min(left, most)
         left = left - given[best]
 
 
 @rule
-def _go_on(row: Array, level: Whole, given: Array) -> float:
-    """Move everybody toward what they are given; returns the mean over contributors."""
+def _go_on(row: Array, level: Whole, months: float, given: Array) -> float:
+    """Move everybody toward what they are given, in so many `months`; returns the mean over contributors."""
+    share = 1.0 / months
     total = 0.0
     count = 0.0
     for s in range(row.shape[1]):
         contributor = row[P.PRESENT, s] if level[s] == 0 else 0.0
         toward = max(given[s], 0.0)
-        row[P.CHALLENGE, s] = contributor * (row[P.CHALLENGE, s] + MEMORY * (toward - row[P.CHALLENGE, s]))
+        row[P.CHALLENGE, s] = contributor * (row[P.CHALLENGE, s] + share * (toward - row[P.CHALLENGE, s]))
         total = total + row[P.CHALLENGE, s]
         count = count + contributor
     return total / max(count, 1.0)
@@ -142,8 +144,9 @@ def allot(
             members = 0.0
             for s in range(head[t] + 1, end[head[t]]):
                 members = members + row[P.PRESENT, s]
-            _hand_out(row, head[t] + 1, end[head[t]], n.work_stretch[r] * members, claim, given)
-    company[C.CHALLENGE] = _go_on(row, level, given)
+            supply = n.work_stretch[r] * members
+            _hand_out(row, head[t] + 1, end[head[t]], supply, n.learning_most_challenge[r], claim, given)
+    company[C.CHALLENGE] = _go_on(row, level, n.learning_challenge_months[r], given)
 
 
 @rule
@@ -172,9 +175,10 @@ def feel_challenged(row: Array, target: Array, fit: float, n: Feeling, r: int) -
     step = n.career_step_value[r] / 12.0
     welcome = n.career_sideways[r]
     slight = n.career_slight[r]
+    most = n.learning_most_challenge[r]
     for s in range(len(target)):
         challenge = row[P.CHALLENGE, s]
-        target[s] = target[s] + complexity * complexity_part(challenge, wanted(row[P.WANT_PROJECT, s]))
+        target[s] = target[s] + complexity * complexity_part(challenge, wanted(row[P.WANT_PROJECT, s], most))
         other = max(row[P.WANT_MANAGE, s], row[P.WANT_TECHNICAL, s])
         liked = logistic(1.702 * (row[P.WANT_PROJECT, s] - other))
         value = step * sideways_credit(row[P.AMBITION, s], welcome, slight)

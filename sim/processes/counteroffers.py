@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sim.processes.hiring import acceptance
-from sim.processes.morale import GAP_SCALE, outside_gap
+from sim.processes.morale import outside_gap
 from sim.processes.moving import RAISE
+from sim.processes.notice import LEAST_FAIRNESS
 from sim.processes.reactions import may_be_given
-from sim.processes.scoring import VALUED
 from sim.state import draws, traits
 from sim.state.compiled import rule
 from sim.state.draws import Purpose
 from sim.state.grades import market_pay
 from sim.state.workforce import Array, C, Cause, H, P, Whole
-
-LEAST_FAIRNESS = -3.0
 
 
 class Numbers(NamedTuple):
@@ -23,7 +21,10 @@ class Numbers(NamedTuple):
 
     retention_counteroffers: Array
     retention_pay_raise: Array
+    retention_valued: Array
+    retention_give_again: Array
     career_injustice: Array
+    morale_pay_scale: Array
     company_level_pay: Array
     grades_count: Array
     grades_pay: Array
@@ -52,16 +53,17 @@ def staying(raise_by: float, gap: float, morale: float, tight: float, n: Numbers
 
 @rule
 def others_mind(
-    row: Array, member: Whole, s: int, raise_by: float, injustice: float, seed: int, replicate: int
+    row: Array, member: Whole, s: int, raise_by: float, seed: int, replicate: int, n: Numbers, r: int
 ) -> None:
     """Members of the team who are rated as well and got nothing feel the gap; word gets round in a team."""
+    injustice, scale = n.career_injustice[r], n.morale_pay_scale[r]
     for other in range(row.shape[1]):
         if member[other] != member[s] or other == s or row[P.PRESENT, other] == 0.0:
             continue
         if row[P.RATING, other] < row[P.RATING, s]:
             continue
         sensitivity = traits.fairness_sensitivity(seed, replicate, int(row[P.PERSON, other]))
-        hurt = sensitivity * injustice * raise_by / GAP_SCALE
+        hurt = sensitivity * injustice * raise_by / scale
         row[P.FAIRNESS, other] = max(row[P.FAIRNESS, other] - hurt, LEAST_FAIRNESS)
 
 
@@ -73,7 +75,8 @@ def is_kept(
     """Whether a counteroffer is made to the leaver in seat s and taken; their reasons but pay stay."""
     if n.retention_counteroffers[r] == 0.0 or not Cause.OFFER <= cause < Cause.DISMISSAL:
         return False
-    if row[P.RATING, s] <= VALUED or not may_be_given(row, s, month):
+    valued = row[P.RATING, s] > n.retention_valued[r]
+    if not valued or not may_be_given(row, s, month, n.retention_give_again[r]):
         return False
     key = int(row[P.PERSON, s])
     made = draws.uniform(seed, replicate, key, month, Purpose.COUNTEROFFER)
@@ -93,5 +96,5 @@ def is_kept(
     row[P.SEARCHING, s] = 0.0
     if row[H.STEP, s] == 0.0:
         row[H.STEP, s] = RAISE
-    others_mind(row, member, s, raise_by, n.career_injustice[r], seed, replicate)
+    others_mind(row, member, s, raise_by, seed, replicate, n, r)
     return True

@@ -17,9 +17,6 @@ from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
 PROMOTED, AGAINST_WILL = 1.0, 2.0
 """The numbers of `Step` for those who moved up into a manager seat."""
 
-HEEDED = 0.2
-"""How far one promotion that all have seen moves what people think promotions honour."""
-
 
 class Numbers(NamedTuple):
     """What culture needs; each (R,)."""
@@ -27,6 +24,7 @@ class Numbers(NamedTuple):
     work_recognition: Array
     career_culture_months: Array
     career_seen_by: Array
+    career_heeded: Array
 
 
 @rule
@@ -39,9 +37,9 @@ def borne_out(recognition: float, honoured: float, trust: float, attention: floa
 
 
 @rule
-def noted(honoured: float, helped: bool, reach: float) -> float:
+def noted(honoured: float, helped: bool, reach: float, heeded: float) -> float:
     """What promotions seem to honour after one more, which a share `reach` of people have seen."""
-    return honoured + HEEDED * reach * ((1.0 if helped else 0.0) - honoured)
+    return honoured + heeded * reach * ((1.0 if helped else 0.0) - honoured)
 
 
 @rule
@@ -57,13 +55,15 @@ def _usual_help(row: Array, level: Whole) -> float:
 
 
 @rule
-def _look_at_promotions(row: Array, company: Array, level: Whole, reach: float) -> None:
+def _look_at_promotions(row: Array, company: Array, level: Whole, n: Numbers, r: int) -> None:
     """Whether those who moved up from the work itself this month had helped more than others."""
+    reach = min(1.0, n.career_seen_by[r] / company[C.OPEN_SEATS])
     usual = _usual_help(row, level)
     for s in range(row.shape[1]):
         kind = row[H.STEP, s]
         if level[s] == 1 and kind in (PROMOTED, AGAINST_WILL):
-            company[C.HONOURED] = noted(company[C.HONOURED], row[P.HELP_SEEN, s] > usual, reach)
+            helped = row[P.HELP_SEEN, s] > usual
+            company[C.HONOURED] = noted(company[C.HONOURED], helped, reach, n.career_heeded[r])
 
 
 @rule
@@ -83,8 +83,7 @@ def grow(people: Array, teams: Array, companies: Array, level: Whole, head: Whol
         recognition = n.work_recognition[r]
         if recognition == 0.0 and company[C.CULTURE] == 0.0:
             continue
-        reach = min(1.0, n.career_seen_by[r] / company[C.OPEN_SEATS])
-        _look_at_promotions(people[r], company, level, reach)
+        _look_at_promotions(people[r], company, level, n, r)
         there = _attention(teams[r], len(head))
         aim = borne_out(recognition, company[C.HONOURED], company[C.TRUST], there)
         company[C.CULTURE] += (aim - company[C.CULTURE]) / n.career_culture_months[r]

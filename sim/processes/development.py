@@ -18,11 +18,8 @@ from sim.state.managers_time import left_for_work, split_of_time
 from sim.state.numbers import logistic
 from sim.state.workforce import Array, C, P, T, Whole, Workforce
 
-BETWEEN_COURSES = 12.0
-FIRST_YEAR = 12.0
 BEST = 0.67
-SPONSORED = 1.5
-"""Help noticed, in times of what is usual, from which on a boss puts somebody forward."""
+"""The rating (sd) above which somebody is among the best: the top quarter of a standard normal."""
 
 NEW_MANAGERS, INTERESTED, EVERYBODY, BEST_FIRST = 0.0, 1.0, 2.0, 3.0
 """The numbers of the words of `training.priority`."""
@@ -40,6 +37,7 @@ class Numbers(NamedTuple):
     training_management: Array
     training_communication: Array
     training_priority: Array
+    training_between_courses: Array
     work_coaching_share: Array
     work_people_time: Array
     output_administration: Array
@@ -57,6 +55,11 @@ class Numbers(NamedTuple):
     learning_culture_practice: Array
     learning_stretch: Array
     learning_refresh: Array
+    learning_dated: Array
+    learning_unwilling: Array
+    learning_spikiness: Array
+    learning_new_for: Array
+    seeing_sponsored: Array
 
 
 @rule
@@ -69,9 +72,9 @@ def practise(acquired: float, use: float, rate: float, ceiling: float, decay: fl
 
 
 @rule
-def eagerness(want: float, spread: float) -> float:
+def eagerness(want: float, spread: float, unwilling: float, spikiness: float) -> float:
     """How fast somebody learns in a role: faster when they want it, slower with a spiky profile."""
-    return (0.5 + 0.5 * logistic(1.702 * want)) / (1.0 + 0.3 * spread)
+    return (unwilling + (1.0 - unwilling) * logistic(1.702 * want)) / (1.0 + spikiness * spread)
 
 
 @rule
@@ -93,8 +96,9 @@ def _five(row: Array, s: int) -> tuple[float, float, float, float, float]:
 
 
 @rule
-def _learning_speed(row: Array, level: Whole, rate: float, speed: Array) -> None:
+def _learning_speed(row: Array, level: Whole, n: Numbers, r: int, speed: Array) -> None:
     """Write into `speed` how fast each person learns in their present role, a share of the gap a month."""
+    rate, unwilling, spikiness = n.learning_rate[r], n.learning_unwilling[r], n.learning_spikiness[r]
     for s in range(row.shape[1]):
         technical, lead, talk, settle, plan = _five(row, s)
         top = max(max(max(lead, talk), max(settle, plan)), technical)
@@ -102,7 +106,7 @@ def _learning_speed(row: Array, level: Whole, rate: float, speed: Array) -> None
         want_manage = row[P.WANT_MANAGE, s]
         want_project = row[P.WANT_PROJECT, s]
         want = want_manage if level[s] > 0 else want_project
-        speed[s] = rate * eagerness(want, top - bottom)
+        speed[s] = rate * eagerness(want, top - bottom, unwilling, spikiness)
 
 
 @rule
@@ -160,9 +164,9 @@ def learn_by_doing(
         ceiling = n.learning_ceiling[r]
         decay = n.learning_decay[r]
         frontier = n.learning_frontier[r]
-        _learning_speed(row, level, n.learning_rate[r], speed)
+        _learning_speed(row, level, n, r, speed)
         allot(row, companies[r], level, end, head, speed, claim, given, n.allotting, r)
-        show_examples(row, companies[r], head, month, n.support.learning_role_models[r], speed)
+        show_examples(row, companies[r], head, month, n.support, r, speed)
         if n.support.training_mentoring[r] > 0.0:
             mentor(row, teams[r], member, seed, replicates[r], month, n.support, r, speed, mentored, mentors)
         else:
@@ -182,15 +186,17 @@ def learn_by_doing(
 
 
 @rule
-def turn_for_course(row: Array, s: int, level: int, priority: float, month: float) -> int:
+def turn_for_course(
+    row: Array, s: int, level: int, priority: float, month: float, between: float, new_for: float
+) -> int:
     """Which round of invitations somebody belongs to, 0 first; 2 means last, 3 never.
 
-    Nobody takes two courses within a year.
+    Nobody takes two courses within `between` months; managers are new for `new_for`.
     """
-    if row[P.PRESENT, s] == 0.0 or month - row[P.COURSE_SINCE, s] < BETWEEN_COURSES:
+    if row[P.PRESENT, s] == 0.0 or month - row[P.COURSE_SINCE, s] < between:
         return 3
     if priority == NEW_MANAGERS:
-        return 0 if level > 0 and month - row[P.ROLE_SINCE, s] <= FIRST_YEAR else (1 if level > 0 else 2)
+        return 0 if level > 0 and month - row[P.ROLE_SINCE, s] <= new_for else (1 if level > 0 else 2)
     if priority == INTERESTED:
         return 0 if row[P.WANT_MANAGE, s] + row[P.ADVOCACY, s] > row[P.WANT_PROJECT, s] else 2
     if priority == BEST_FIRST:
@@ -214,19 +220,21 @@ def _attend(row: Array, s: int, kind: int, month: float, n: Numbers, r: int) -> 
     else:
         row[P.TECHNICAL_ACQUIRED, s] = learn_from_course(row[P.TECHNICAL_ACQUIRED, s], effect, ceiling)
         months = month - max(row[P.COURSE_SINCE, s], row[P.JOINED, s])
-        row[P.TECHNICAL, s] += refreshed_by_course(months, n.learning_frontier[r], n.learning_refresh[r])
+        row[P.TECHNICAL, s] += refreshed_by_course(
+            months, n.learning_frontier[r], n.learning_refresh[r], n.learning_dated[r]
+        )
     row[P.COURSE_SINCE, s] = month
 
 
 @rule
-def _fit_for_course(level: int, kind: int, priority: float, help_seen: float, named: bool) -> bool:
+def _fit_for_course(level: int, kind: int, priority: float, sponsored: bool, named: bool) -> bool:
     """Whether a course is for somebody of this level: technical ones are for contributors only.
 
     Management courses are for managers, and before a promotion for those whose help was noticed so often
     that their boss sponsors them (B5), for named successors, and for all where those interested come first.
     """
     if kind == 0:
-        return level > 0 or priority == INTERESTED or help_seen > SPONSORED or named
+        return level > 0 or priority == INTERESTED or sponsored or named
     return kind == 1 or level == 0
 
 
@@ -268,6 +276,7 @@ def _spend(
     """Invite people to one kind of course until its purse is empty, starting at seat `first`."""
     fee = n.prices_course_fee[r]
     priority = n.training_priority[r]
+    between, new_for = n.training_between_courses[r], n.learning_new_for[r]
     seats = row.shape[1]
     rounds = 3 if priority != EVERYBODY else 1
     for turn in range(rounds):
@@ -276,9 +285,10 @@ def _spend(
                 return
             s = first + i if first + i < seats else first + i - seats
             named = row[P.PERSON, s] == team[T.SUCCESSOR, member[s]]
-            if not _fit_for_course(level[s], kind, priority, row[P.HELP_SEEN, s], named):
+            sponsored = row[P.HELP_SEEN, s] > n.seeing_sponsored[r]
+            if not _fit_for_course(level[s], kind, priority, sponsored, named):
                 continue
-            own_turn = turn_for_course(row, s, level[s], priority, month)
+            own_turn = turn_for_course(row, s, level[s], priority, month, between, new_for)
             if (0 if named and kind == 0 and own_turn < 3 else own_turn) != turn:
                 continue
             _attend(row, s, kind, month, n, r)

@@ -25,8 +25,10 @@ from sim.state.opening import Bringing, Rest, bring, usual_intention
 from sim.state.workforce import PERSON_COLUMNS, Array, C, H, P, T, Whole, Workforce
 
 MOST_APPLICANTS = 12
-MOST_TRAINING = 3.0
-"""Training on offer counts up to this many times a usual budget of two percent of salary."""
+"""Room for the applicants of a seat: the largest number the catalogue allows."""
+
+USUAL_BUDGET = 0.02
+"""The budget for courses, as a share of salary, in which training on offer is counted."""
 
 HIRED = 5.0
 HIRED_MANAGER = 6.0
@@ -40,6 +42,7 @@ class Extra(NamedTuple):
     market_acceptance: Array
     market_pay_pull: Array
     market_training_pull: Array
+    market_most_training: Array
     career_consent_noise: Array
     seeing_interview_validity: Array
     prices_external_premium: Array
@@ -82,8 +85,8 @@ def _attraction(
     `appeal` is what they think of the work, in log odds: for a manager seat, the utility of managing over
     that of a project, with the noise that a decision to manage has inside the company too.
     """
-    training = budget / (0.02 * extra.company_salary[r])
-    liking = extra.market_training_pull[r] * min(training, MOST_TRAINING) + appeal
+    training = budget / (USUAL_BUDGET * extra.company_salary[r])
+    liking = extra.market_training_pull[r] * min(training, extra.market_most_training[r]) + appeal
     return acceptance(extra.market_acceptance[r], extra.market_pay_pull[r], pay_position, liking, tight)
 
 
@@ -169,7 +172,8 @@ def hire(
         usual = usual_intention(rest, r)
         hired = 0.0
         much = shown(show.retention_showcase[r], show.market_showcase_scale[r])
-        stories = show.market_showcase_pull[r] * much * backed(companies[r, C.RISES])
+        real = backed(companies[r, C.RISES], show.market_showcase_rises[r])
+        stories = show.market_showcase_pull[r] * much * real
         budget = budget_a_head(extra.training_budget[r], extra.training_budget_share[r], companies[r])
         if much > 0.0:
             meet_reality(row, companies[r], month, much, show, r)

@@ -22,12 +22,14 @@ class Numbers(NamedTuple):
     ladder_prestige_parity: Array
     ladder_seniority: Array
     career_step_value: Array
+    career_loyalty_months: Array
+    career_loyalty_worth: Array
 
 
 @rule
-def ladder_score(technical: float, months: float, seniority: float) -> float:
+def ladder_score(technical: float, months: float, seniority: float, scale: float, worth: float) -> float:
     """Standing for a rung: technical skill, and loyalty as far as the ladder honours it (E62)."""
-    return (1.0 - seniority) * technical + seniority * (1.0 - exp(-months / 60.0)) * 2.0
+    return (1.0 - seniority) * technical + seniority * (1.0 - exp(-months / scale)) * worth
 
 
 @rule
@@ -71,7 +73,10 @@ def review_ladder(
             if row[H.STEP, s] > 0.0 or month - row[P.JOINED, s] < n.promotion_first_year[r]:
                 continue
             technical = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
-            standing = ladder_score(technical, month - row[P.JOINED, s], n.ladder_seniority[r])
+            standing = ladder_score(
+                technical, month - row[P.JOINED, s], n.ladder_seniority[r], n.career_loyalty_months[r],
+                n.career_loyalty_worth[r],
+            )  # fmt: skip
             if best < 0 or standing > most:
                 best = s
                 most = standing

@@ -17,15 +17,13 @@ from sim.state.managers_time import split_of_time, taken_for_people
 from sim.state.numbers import clip, exp, normal_share
 from sim.state.workforce import Array, P, T, Whole
 
-FIRST_YEAR = 12.0
-
-UNFOUND_FEET = 0.4
-"""The part of a manager's effect that is missing on the first day (E14; the rest acts at 60 percent)."""
-
 WORKING_HOURS = 2016.0
 """Working hours of a year."""
 
-LEADERSHIP, COMMUNICATION, CONFLICT, STRATEGY = 0.40, 0.25, 0.20, 0.15
+LEADERSHIP, COMMUNICATION, CONFLICT, STRATEGY = range(4)
+"""The competencies, by their place among the weights."""
+
+Weights = tuple[float, float, float, float]
 
 ASPECTS = 10
 WHO, JOINED, SINCE, TECHNICAL, LEAD, TALK, SETTLE, PLAN, KNACK, REACH = range(ASPECTS)
@@ -33,9 +31,19 @@ WHO, JOINED, SINCE, TECHNICAL, LEAD, TALK, SETTLE, PLAN, KNACK, REACH = range(AS
 and how far they reach their people."""
 
 
+class Competencies(NamedTuple):
+    """What each competency counts for in skill with people; each (R,)."""
+
+    output_leadership: Array
+    output_communication: Array
+    output_conflict: Array
+    output_strategy: Array
+
+
 class Numbers(NamedTuple):
     """What leading needs; each (R,)."""
 
+    competencies: Competencies
     output_administration: Array
     output_led_at_all: Array
     output_people_effect: Array
@@ -57,13 +65,42 @@ class Numbers(NamedTuple):
     work_people_time: Array
     work_clarity: Array
     learning_transition: Array
+    learning_transition_loss: Array
+    learning_new_for: Array
     market_external_start: Array
+    market_settling_in: Array
 
 
 @rule
-def people_skill(lead: float, talk: float, settle: float, plan: float) -> float:
-    """What of a manager of people can be assessed, in one number (weights are judgement)."""
-    return LEADERSHIP * lead + COMMUNICATION * talk + CONFLICT * settle + STRATEGY * plan
+def weights_of(n: Competencies, r: int) -> Weights:
+    """What the four competencies count for in skill with people, parts of 1."""
+    lead, talk = n.output_leadership[r], n.output_communication[r]
+    settle, plan = n.output_conflict[r], n.output_strategy[r]
+    total = lead + talk + settle + plan
+    return lead / total, talk / total, settle / total, plan / total
+
+
+@rule
+def people_skill(lead: float, talk: float, settle: float, plan: float, weights: Weights) -> float:
+    """What of a manager of people can be assessed, in one number."""
+    return (
+        weights[LEADERSHIP] * lead
+        + weights[COMMUNICATION] * talk
+        + weights[CONFLICT] * settle
+        + weights[STRATEGY] * plan
+    )
+
+
+@rule
+def skill_with_people(row: Array, s: int, weights: Weights) -> float:
+    """The skill with people, gift and practice, of the person in a seat."""
+    return people_skill(
+        row[P.LEADERSHIP, s] + row[P.LEADERSHIP_ACQUIRED, s],
+        row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s],
+        row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s],
+        row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s],
+        weights,
+    )
 
 
 @rule
@@ -111,9 +148,9 @@ def attention(time_per_report: float, scale: float) -> float:
 
 
 @rule
-def found_feet(months_in_role: float, transition: float) -> float:
+def found_feet(months_in_role: float, missing: float, transition: float) -> float:
     """The share of their effect that managers have after some months in the role (E14)."""
-    return 1.0 - UNFOUND_FEET * exp(-months_in_role / transition)
+    return 1.0 - missing * exp(-months_in_role / transition)
 
 
 @rule
@@ -176,10 +213,13 @@ def _split_time(
     """Write down how managers split their time between own work and people."""
     clearness, voice = n.work_clarity[r], n.output_voice[r]
     pull, switching = n.output_own_work_pull[r], n.output_switching[r]
+    new_for, weights = n.learning_new_for[r], weights_of(n.competencies, r)
     for t in range(managers.shape[1]):
-        examples = role_models if month - managers[SINCE, t] < FIRST_YEAR else 0.0
+        examples = role_models if month - managers[SINCE, t] < new_for else 0.0
         clarity = clear(clearness, managers[TALK, t], voice, examples)
-        skill = people_skill(managers[LEAD, t], managers[TALK, t], managers[SETTLE, t], managers[PLAN, t])
+        skill = people_skill(
+            managers[LEAD, t], managers[TALK, t], managers[SETTLE, t], managers[PLAN, t], weights
+        )
         own = drawn_to_own_work(usual, managers[TECHNICAL, t] - skill, pull, clarity, usual + people)
         team[T.OWN_WORK, t] = own
         team[T.TORN, t] = torn(own, clarity, switching)
@@ -193,7 +233,8 @@ def _reach_people(
     held, hours = n.promotion_conversations[r], n.prices_conversation[r]
     thanked, thanking = n.work_recognition[r], n.prices_recognition[r]
     scale, usual = n.output_time_scale[r], n.morale_usual_attention[r]
-    transition, start = n.learning_transition[r], n.market_external_start[r]
+    missing, transition = n.learning_transition_loss[r], n.learning_transition[r]
+    start, settling_in = n.market_external_start[r], n.market_settling_in[r]
     for t in range(managers.shape[1]):
         talks = hours_talking(held, hours, reports[t])
         thanks = hours_talking(thanked, thanking, reports[t])
@@ -201,8 +242,8 @@ def _reach_people(
         covered = attention(time / max(reports[t], 1.0), scale)
         months = month - managers[SINCE, t]
         outside = traits.from_outside(1, managers[JOINED, t], managers[SINCE, t])
-        settled = traits.settled_in(months, outside, start)
-        managers[REACH, t] = covered * found_feet(months, transition) * settled
+        settled = traits.settled_in(months, outside, start, settling_in)
+        managers[REACH, t] = covered * found_feet(months, missing, transition) * settled
         team[T.ATTENTION, t] = covered - usual
 
 
@@ -216,6 +257,7 @@ def _act(team: Array, managers: Array, n: Numbers, r: int) -> None:
         n.work_coaching_share[r], administration, n.work_people_time[r]
     )
     neglected = n.output_neglect[r] * undone
+    weights = weights_of(n.competencies, r)
     for t in range(managers.shape[1]):
         reach = managers[REACH, t]
         knack = hidden * managers[KNACK, t]
@@ -223,11 +265,13 @@ def _act(team: Array, managers: Array, n: Numbers, r: int) -> None:
         with_people = 0.5 * (managers[LEAD, t] + managers[SETTLE, t])
         with_projects = 0.5 * (managers[TECHNICAL, t] + managers[PLAN, t])
         suited = needed(team, t, with_people, with_projects, managers[TALK, t])
-        made = led_at_all + effect * (COMMUNICATION * managers[TALK, t] + knack + suited)
-        skill = people_skill(managers[LEAD, t], managers[TALK, t], managers[SETTLE, t], managers[PLAN, t])
+        made = led_at_all + effect * (weights[COMMUNICATION] * managers[TALK, t] + knack + suited)
+        skill = people_skill(
+            managers[LEAD, t], managers[TALK, t], managers[SETTLE, t], managers[PLAN, t], weights
+        )
         team[T.KNACK, t] = knack
         team[T.LEAD, t] = reach * made + judgement - neglected
-        team[T.DRIVE, t] = reach * effect * LEADERSHIP * managers[LEAD, t]
+        team[T.DRIVE, t] = reach * effect * weights[LEADERSHIP] * managers[LEAD, t]
         team[T.BOSS_PEOPLE, t] = reach * (skill + knack)
         team[T.BOSS_TECHNICAL, t] = managers[TECHNICAL, t]
         team[T.FRICTION, t] = friction(reach * managers[SETTLE, t], calming)

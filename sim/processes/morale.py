@@ -14,19 +14,15 @@ from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.grades import market_pay
-from sim.state.numbers import clip, log, logistic
+from sim.state.numbers import clip, left_after_a_month, log, logistic
 from sim.state.spreading import spread
 from sim.state.workforce import Array, C, P, T, Whole, Workforce
 
-HALF_IN_A_YEAR = 0.9438743126816935
-"""What is left after a month of something that halves in a year."""
+LARGEST_GAP = 3.0
+"""The gap in pay (of large ones) beyond which more of it counts no more."""
 
-PRESSURE_LEFT = 0.95
-OVERDUE_SCALE = 24.0
-GAP_SCALE = 0.10
-VACANCY_LOAD = 5.0
-TORN_LOAD = 4.0
-TRUST_AT_REST = 0.6
+LEAST_CHANCE, MOST_CHANCE = 0.01, 0.6
+"""Bounds of a yearly chance, which keep its log odds finite and in reach of one that is learnt."""
 
 
 class Numbers(NamedTuple):
@@ -48,10 +44,20 @@ class Numbers(NamedTuple):
     morale_noise: Array
     morale_loss_mean: Array
     morale_loss_spread: Array
+    morale_hope: Array
+    morale_usual_boss: Array
+    morale_vacancy: Array
+    morale_torn: Array
+    morale_pay_scale: Array
     career_learning: Array
     career_patience: Array
     career_stuck: Array
     career_healing: Array
+    career_usual_steps: Array
+    career_usual_trust: Array
+    career_waiting: Array
+    career_credit_months: Array
+    career_pressure_kept: Array
     market_star_premium: Array
     company_level_pay: Array
     grades_count: Array
@@ -78,14 +84,15 @@ def role_loss(utility: float, want_manage: float, want_technical: float, want_pr
 
 @rule
 def career_part(
-    credit: float, ambition: float, chance: float, usual: float, waited: float, patience: float, most: float
-) -> float:
-    """Steps received, steps in sight against the usual, and a wait that has grown too long.
+    credit: float, ambition: float, chance: float, usual: float, hope: float, waited: float, patience: float,
+    scale: float, most: float,
+) -> float:  # fmt: skip
+    """Steps received, steps in sight (`hope` is what they weigh), and a wait that has grown too long.
 
-    People get used to waiting: `most` is what it can take in the end, half of it after as many two years.
+    People get used to waiting: `most` is what it can take in the end, half of it after `most` x `scale`.
     """
-    overdue = max(waited - patience, 0.0) / OVERDUE_SCALE
-    return credit + ambition * (chance - usual) * 4.0 - ambition * (most * overdue / (most + overdue))
+    overdue = max(waited - patience, 0.0) / scale
+    return credit + ambition * (chance - usual) * hope - ambition * (most * overdue / (most + overdue))
 
 
 @rule
@@ -95,20 +102,24 @@ def toward(now: float, target: float, share: float) -> float:
 
 
 @rule
-def _wishes(
-    row: Array, level: Whole, prestige: float, rate: float, seen: float, trust: float, healing: float
-) -> None:
-    """What moves slowly inside people: loss of role utility, memory of steps, expectation, fairness."""
+def _wishes(row: Array, level: Whole, seen: float, rest: float, n: Numbers, r: int) -> None:
+    """What moves slowly inside people: loss of role utility, memory of steps, expectation, fairness.
+
+    `seen` is the chance of a step that people see (log odds), `rest` the fairness to which it heals.
+    """
+    prestige, rate, healing = n.ladder_prestige_parity[r], n.career_learning[r], n.career_healing[r]
+    credit_left = left_after_a_month(n.career_credit_months[r])
+    pressure_left = n.career_pressure_kept[r]
     for s in range(row.shape[1]):
         want_manage = row[P.WANT_MANAGE, s]
         want_technical = row[P.WANT_TECHNICAL, s]
         want_project = row[P.WANT_PROJECT, s]
         utility = role_utility(level[s], row[P.RUNG, s], want_manage, want_technical, want_project, prestige)
         row[P.LOSS, s] = role_loss(utility, want_manage, want_technical, want_project)
-        row[P.CREDIT, s] = row[P.CREDIT, s] * HALF_IN_A_YEAR
-        row[P.PRESSURE, s] = row[P.PRESSURE, s] * PRESSURE_LEFT
+        row[P.CREDIT, s] = row[P.CREDIT, s] * credit_left
+        row[P.PRESSURE, s] = row[P.PRESSURE, s] * pressure_left
         row[P.EXPECTATION, s] = toward(row[P.EXPECTATION, s], seen, rate)
-        row[P.FAIRNESS, s] = toward(row[P.FAIRNESS, s], trust, healing)
+        row[P.FAIRNESS, s] = toward(row[P.FAIRNESS, s], rest, healing)
 
 
 @rule
@@ -129,7 +140,9 @@ def _feel(row: Array, felt: Array, level: Whole, month: int, target: Array, n: N
     usual_loss = n.morale_loss_mean[r]
     loss_spread = n.morale_loss_spread[r]
     patience = n.career_patience[r]
-    stuck = n.career_stuck[r]
+    stuck, waiting = n.career_stuck[r], n.career_waiting[r]
+    usual_steps, hope = n.career_usual_steps[r], n.morale_hope[r]
+    vacancy, torn, gap_scale = n.morale_vacancy[r], n.morale_torn[r], n.morale_pay_scale[r]
     star = n.market_star_premium[r]
     step = n.company_level_pay[r]
     grade_pay = n.grades_pay[r]
@@ -138,16 +151,18 @@ def _feel(row: Array, felt: Array, level: Whole, month: int, target: Array, n: N
         fit = (usual_loss - row[P.LOSS, s]) / loss_spread - row[P.PRESSURE, s]
         chance = logistic(row[P.EXPECTATION, s])
         waited = month - row[P.STEP_SINCE, s]
-        career = career_part(row[P.CREDIT, s], row[P.AMBITION, s], chance, 0.08, waited, patience, stuck)
+        career = career_part(
+            row[P.CREDIT, s], row[P.AMBITION, s], chance, usual_steps, hope, waited, patience, waiting, stuck
+        )
         market = market_pay(level[s], row[P.GRADE, s], step, grade_pay, count)
         gap = outside_gap(row[P.PAY, s], market, star * row[P.PERFORMANCE, s])
-        load = VACANCY_LOAD * felt[1, s] + TORN_LOAD * felt[2, s]
+        load = vacancy * felt[1, s] + torn * felt[2, s]
         target[s] = (
             fit_weight * fit
             + career_weight * career
             + fairness_weight * row[P.FAIRNESS, s]
             + boss_weight * felt[0, s]
-            - pay_weight * clip(gap / GAP_SCALE, -3.0, 3.0)
+            - pay_weight * clip(gap / gap_scale, -LARGEST_GAP, LARGEST_GAP)
             - load_weight * load
             + disposition_weight * row[P.DISPOSITION, s]
             + success_weight * row[P.PERFORMANCE, s]
@@ -156,10 +171,14 @@ def _feel(row: Array, felt: Array, level: Whole, month: int, target: Array, n: N
 
 @rule
 def boss_part(
-    people: float, technical: float, attention: float, by_people: float, by_technical: float, by_time: float
-) -> float:
-    """What a boss is to morale: good with people, at home in the work, and there at all."""
-    return by_people * people + by_technical * (technical - 0.5) + by_time * attention
+    people: float, technical: float, attention: float, by_people: float, by_technical: float, by_time: float,
+    usual: float,
+) -> float:  # fmt: skip
+    """What a boss is to morale: good with people, at home in the work, and there at all.
+
+    Technical skill counts from the `usual` one of bosses.
+    """
+    return by_people * people + by_technical * (technical - usual) + by_time * attention
 
 
 @rule
@@ -167,11 +186,12 @@ def _judge_bosses(team: Array, n: Numbers, r: int, of_boss: Array) -> None:
     """Write into `of_boss` (teams + 1,) what each team's boss is to its members' morale."""
     people = n.morale_manager_people[r]
     technical = n.morale_manager_technical[r]
-    time = n.morale_manager_time[r]
+    time, usual = n.morale_manager_time[r], n.morale_usual_boss[r]
     for t in range(len(of_boss)):
         of_boss[t] = boss_part(
-            team[T.BOSS_PEOPLE, t], team[T.BOSS_TECHNICAL, t], team[T.ATTENTION, t], people, technical, time
-        )
+            team[T.BOSS_PEOPLE, t], team[T.BOSS_TECHNICAL, t], team[T.ATTENTION, t], people, technical, time,
+            usual,
+        )  # fmt: skip
 
 
 @rule
@@ -193,10 +213,7 @@ def feel(
         row = people[r]
         _count_vacancies(row, teams[r], member, reports, int(companies[r, C.OPEN_SEATS]))
         seen = log_odds(companies[r, C.STEP_RATE])
-        rest = companies[r, C.TRUST] - TRUST_AT_REST
-        _wishes(
-            row, level, n.ladder_prestige_parity[r], n.career_learning[r], seen, rest, n.career_healing[r]
-        )
+        _wishes(row, level, seen, companies[r, C.TRUST] - n.career_usual_trust[r], n, r)
         _judge_bosses(teams[r], n, r, of_boss)
         spread(of_boss, member, felt[0])
         spread(teams[r, T.VACANT], member, felt[1])
@@ -214,8 +231,8 @@ def feel(
 
 @rule
 def log_odds(rate: float) -> float:
-    """Log odds of a yearly rate, kept inside 1 and 60 percent."""
-    held = clip(rate, 0.01, 0.6)
+    """Log odds of a yearly rate, kept inside its bounds."""
+    held = clip(rate, LEAST_CHANCE, MOST_CHANCE)
     return log(held / (1.0 - held))
 
 

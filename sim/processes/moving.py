@@ -13,10 +13,15 @@ from sim.state.workforce import NEVER, Array, H, P, T, Whole
 PROMOTED, AGAINST_WILL, RUNG, STEPPED_BACK, RAISE = 1.0, 2.0, 3.0, 4.0, 7.0
 """The numbers of `Step`, as the floats that columns hold."""
 
-KNOWLEDGE_GROWTH = 24.0
-MOST_HANDED_OVER = 0.9
-USUAL_CRITICALITY = 0.635
-"""Mean of scale / (1 + scale) over all knowledge: scale is lognormal with mean 1 and spread 1.2."""
+
+class Knowledge(NamedTuple):
+    """What decides what somebody knows that others don't; each (R,)."""
+
+    knowledge_held: Array
+    knowledge_growth: Array
+    knowledge_inequality: Array
+    knowledge_usual_criticality: Array
+    knowledge_most_handed_over: Array
 
 
 class Projects(NamedTuple):
@@ -33,26 +38,26 @@ class Numbers(NamedTuple):
     promotion_pay_step: Array
     career_step_value: Array
     work_handover: Array
-    knowledge_held: Array
+    knowledge: Knowledge
     knowledge_promotion_loss: Array
     projects: Projects
 
 
 @rule
-def knowledge_of(held: float, tenure: float, scale: float) -> float:
+def knowledge_of(tenure: float, scale: float, n: Knowledge, r: int) -> float:
     """Undocumented knowledge in a head, in person-months (E70: a heavy tail)."""
-    return held * (1.0 - exp(-tenure / KNOWLEDGE_GROWTH)) * scale
+    return n.knowledge_held[r] * (1.0 - exp(-tenure / n.knowledge_growth[r])) * scale
 
 
 @rule
-def handed_over(handover: float, scale: float, named: bool) -> float:
+def handed_over(handover: float, scale: float, named: bool, n: Knowledge, r: int) -> float:
     """The share of somebody's knowledge that others share.
 
     A named successor gets first what is known to the most critical people, those with the largest `scale`;
     the share of all knowledge that is shared stays what it is (E70, S27).
     """
-    critical = handover * scale / (1.0 + scale) / USUAL_CRITICALITY
-    return min(critical, MOST_HANDED_OVER) if named else handover
+    critical = handover * scale / (1.0 + scale) / n.knowledge_usual_criticality[r]
+    return min(critical, n.knowledge_most_handed_over[r]) if named else handover
 
 
 @rule
@@ -111,9 +116,10 @@ def at_stake(
 ) -> float:
     """Knowledge (person-months) that the team of seat s loses when the person moves elsewhere inside."""
     t = member[s]
-    scale = traits.knowledge_scale(seed, replicate, int(row[P.PERSON, s]))
-    held = knowledge_of(n.knowledge_held[r], month - row[P.JOINED, s], scale)
-    shared = handed_over(n.work_handover[r], scale, team[T.SUCCESSOR, t] > 0.0)
+    known = n.knowledge
+    scale = traits.knowledge_scale(seed, replicate, int(row[P.PERSON, s]), known.knowledge_inequality[r])
+    held = knowledge_of(month - row[P.JOINED, s], scale, known, r)
+    shared = handed_over(n.work_handover[r], scale, team[T.SUCCESSOR, t] > 0.0, known, r)
     lost = n.knowledge_promotion_loss[r] * held * uncovered(team[T.DOCUMENTED, t], shared)
     return lost * loss_by_project(seed, replicate, t, month, n.projects, r)
 

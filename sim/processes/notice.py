@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.processes.leading import people_skill
+from sim.processes.leading import Competencies, Weights, skill_with_people
 from sim.processes.scoring import GIFT_SPREAD, visible_performance
 from sim.processes.work import worth_of_step
 from sim.state import traits
@@ -20,10 +20,9 @@ ANNOUNCED, WORK, HELP, SERVICE = 0, 1, 2, 3
 WINNER = 4
 """The row of the winner in what is known of candidates; the rows before it are those who stand out."""
 
-LONG_SERVICE = 48.0
-"""Months of service that count for a standard deviation of merit; more than twice that counts no more."""
-
 LEAST_FAIRNESS = -3.0
+"""No injustice moves the sense of fairness below this (sd): it is a mark on a scale, and scales end."""
+
 LEAST_HOPE, MOST_HOPE = -4.59511985013459, 2.19722457733622
 """Log odds of 1 and of 90 percent: nobody sees less or more of a chance of a step within a year."""
 
@@ -52,6 +51,11 @@ class Numbers(NamedTuple):
     career_trust_loss: Array
     career_pay_utility: Array
     career_prestige: Array
+    career_usual_step: Array
+    career_own_loss: Array
+    career_long_service: Array
+    career_most_service: Array
+    competencies: Competencies
 
 
 class Memory(NamedTuple):
@@ -63,9 +67,9 @@ class Memory(NamedTuple):
 
 
 @rule
-def service_seen(months: float) -> float:
-    """What years served count for as merit (sd)."""
-    return min(months / LONG_SERVICE, 2.0)
+def service_seen(months: float, long_service: float, most: float) -> float:
+    """What years served count for as merit (sd): one for each `long_service`, in months."""
+    return min(months / long_service, most)
 
 
 @rule
@@ -86,26 +90,26 @@ def suspicion(closeness: float, transparency: float, strength: float) -> float:
 
 @rule
 def get_to_know(
-    row: Array, s: int, announced: Array, month: int, favouritism: float, known: Array, k: int
-) -> None:
-    """Write into row k of `known` (5, 4) what colleagues know of the person in seat s."""
-    skill = people_skill(
-        row[P.LEADERSHIP, s] + row[P.LEADERSHIP_ACQUIRED, s],
-        row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s],
-        row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s],
-        row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s],
-    )
+    row: Array, s: int, announced: Array, month: int, weights: Weights, n: Numbers, r: int, known: Array,
+    k: int,
+) -> None:  # fmt: skip
+    """Write into row k of `known` (5, 4) what colleagues know of the person in seat s.
+
+    `weights` are those of the competencies.
+    """
+    service = month - row[P.JOINED, s]
     known[k, ANNOUNCED] = announced[s]
-    known[k, WORK] = visible_performance(row[P.RATING, s], favouritism, row[P.CLOSENESS, s])
-    known[k, HELP] = skill / GIFT_SPREAD
-    known[k, SERVICE] = service_seen(month - row[P.JOINED, s])
+    known[k, WORK] = visible_performance(row[P.RATING, s], n.promotion_favouritism[r], row[P.CLOSENESS, s])
+    known[k, HELP] = skill_with_people(row, s, weights) / GIFT_SPREAD
+    known[k, SERVICE] = service_seen(service, n.career_long_service[r], n.career_most_service[r])
 
 
 @rule
 def _hurt(
-    s: int, rivals: Whole, known: Array, doubt: float, theta: float, slack: float, idea: Array
-) -> float:
-    """How undeserved a promotion seems to whoever sits in s (sd); twice that to the best of the others."""
+    s: int, rivals: Whole, known: Array, doubt: float, theta: float, slack: float, own_loss: float,
+    idea: Array,
+) -> float:  # fmt: skip
+    """How undeserved a promotion seems to whoever sits in s (sd); `own_loss` times that to the best other."""
     best = -1
     most = 0.0
     for k in range(len(rivals)):
@@ -127,7 +131,7 @@ def _hurt(
         idea,
     )
     gap = max(most - (own - doubt) - slack, 0.0)
-    return 2.0 * gap if rivals[best] == s else gap
+    return own_loss * gap if rivals[best] == s else gap
 
 
 @rule
@@ -144,13 +148,15 @@ def judge(
     afar = min(1.0, np.sqrt(n.career_seen_by[r] / company[C.OPEN_SEATS]))
     theta = n.promotion_transparency[r] * company[C.TRUST]
     doubt = suspicion(closeness, n.promotion_transparency[r], n.career_suspicion[r])
-    stake = worth_of_step(n.promotion_pay_step[r], n.career_pay_utility[r], n.career_prestige[r])
+    stake = worth_of_step(
+        n.promotion_pay_step[r], n.career_pay_utility[r], n.career_prestige[r], n.career_usual_step[r]
+    )
     for s in range(low, high):
         if row[P.PRESENT, s] == 0.0 or level[s] != level[q] - 1:
             continue
         key = int(row[P.PERSON, s])
         traits.idea_of_merit(seed, replicate, key, n.career_merit_people[r], n.career_merit_service[r], idea)
-        gap = _hurt(s, rivals, known, doubt, theta, n.career_merit_slack[r], idea)
+        gap = _hurt(s, rivals, known, doubt, theta, n.career_merit_slack[r], n.career_own_loss[r], idea)
         near = 1.0 if member[s] == member[origin] or member[s] == seat_team else afar
         sensitivity = traits.fairness_sensitivity(seed, replicate, key)
         hurt = sensitivity * n.career_injustice[r] * near * gap * stake * team[T.FRICTION, member[s]]

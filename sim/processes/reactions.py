@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sim.processes import ladder
 from sim.processes.ladder import free_places, give_rung
 from sim.processes.moving import RAISE
-from sim.processes.scoring import flight_risk_seen, worth_keeping
+from sim.processes.scoring import Keeping, flight_risk_seen, worth_keeping
 from sim.state import draws
 from sim.state.compiled import rule
 from sim.state.draws import Purpose
@@ -18,10 +18,6 @@ RUNG_REACTION, PAY_REACTION = 2.0, 3.0
 """The numbers of the reactions that act at a review; a promotion acts through the score."""
 
 
-NOT_GIVEN_AGAIN = 24.0
-"""Months in which somebody who was given something to be kept gets nothing more for it."""
-
-
 class Numbers(NamedTuple):
     """What reactions need; each (R,)."""
 
@@ -30,12 +26,14 @@ class Numbers(NamedTuple):
     retention_pay_raise: Array
     rest: Rest
     seeing_flight_risk_validity: Array
+    keeping: Keeping
+    retention_give_again: Array
 
 
 @rule
-def may_be_given(row: Array, s: int, month: int) -> bool:
-    """Whether it is long enough ago that somebody was given something to be kept."""
-    return month - row[P.REACTED_SINCE, s] >= NOT_GIVEN_AGAIN
+def may_be_given(row: Array, s: int, month: int, again: float) -> bool:
+    """Whether somebody was given something to be kept at least `again` months ago, or never."""
+    return month - row[P.REACTED_SINCE, s] >= again
 
 
 @rule
@@ -43,7 +41,7 @@ def answer_flight_risk(
     row: Array, level: Whole, member: Whole, end: Whole, head: Whole, reports: Array, month: int, seed: int,
     replicate: int, n: Numbers, r: int,
 ) -> None:  # fmt: skip
-    """Give valued contributors who seem about to leave a free rung or more pay, at most once in two years."""
+    """Give valued contributors who seem about to leave a free rung or more pay, now and then."""
     reaction = n.retention_reaction[r]
     usual = usual_intention(n.rest, r)
     for s in range(row.shape[1]):
@@ -51,7 +49,9 @@ def answer_flight_risk(
             continue
         z = draws.normal(seed, replicate, int(row[P.PERSON, s]), month, Purpose.FLIGHT_RISK)
         risk = flight_risk_seen(row[P.INTENTION, s], usual, n.seeing_flight_risk_validity[r], z)
-        if not worth_keeping(risk, row[P.RATING, s]) or not may_be_given(row, s, month):
+        if not worth_keeping(risk, row[P.RATING, s], n.keeping, r):
+            continue
+        if not may_be_given(row, s, month, n.retention_give_again[r]):
             continue
         if reaction == RUNG_REACTION and row[P.RUNG, s] == 0.0:
             t = member[s]

@@ -21,9 +21,6 @@ from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
 SIDEWAYS = 9.0
 """The number of `Step.SIDEWAYS`, as the float that a column holds."""
 
-LONGEST_LANE = 60.0
-"""Months in one role for which technology is caught up with at most: what came before is a new trade."""
-
 
 class Numbers(NamedTuple):
     """What rotation needs; each (R,)."""
@@ -37,6 +34,7 @@ class Numbers(NamedTuple):
     career_slight: Array
     learning_frontier: Array
     learning_refresh: Array
+    learning_longest_lane: Array
 
 
 @rule
@@ -46,9 +44,12 @@ def sideways_credit(ambition: float, welcome: float, slight: float) -> float:
 
 
 @rule
-def refreshed(technical: float, months: float, frontier: float, refresh: float) -> float:
-    """Technical gift after a move: a share of what moving technology took in `months` in one role is back."""
-    return technical + refresh * frontier * min(months, LONGEST_LANE)
+def refreshed(technical: float, months: float, frontier: float, refresh: float, longest: float) -> float:
+    """Technical gift after a move: a share of what moving technology took in `months` in one role is back.
+
+    No more than of the `longest` months: what came before is a new trade.
+    """
+    return technical + refresh * frontier * min(months, longest)
 
 
 @rule
@@ -82,8 +83,9 @@ def _arrive(row: Array, s: int, came_from: int, month: int, n: Numbers, r: int) 
     credit = sideways_credit(row[P.AMBITION, s], n.career_sideways[r], n.career_slight[r])
     row[P.CREDIT, s] += n.career_step_value[r] * credit
     row[P.TECHNICAL, s] = refreshed(
-        row[P.TECHNICAL, s], month - row[P.ROLE_SINCE, s], n.learning_frontier[r], n.learning_refresh[r]
-    )
+        row[P.TECHNICAL, s], month - row[P.ROLE_SINCE, s], n.learning_frontier[r], n.learning_refresh[r],
+        n.learning_longest_lane[r],
+    )  # fmt: skip
     row[P.ROLE_SINCE, s] = month
     row[H.STEP, s] = SIDEWAYS
     row[H.FROM_SEAT, s] = came_from

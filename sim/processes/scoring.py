@@ -7,7 +7,14 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from sim.processes import moving
-from sim.processes.leading import needed, people_skill
+from sim.processes.leading import (
+    Competencies,
+    Weights,
+    needed,
+    people_skill,
+    skill_with_people,
+    weights_of,
+)
 from sim.processes.moving import at_stake
 from sim.processes.process import AnyColumn, Process
 from sim.state import draws, traits
@@ -23,12 +30,15 @@ GIFT_SPREAD = 0.8
 WISH_SPREAD = 1.4142135623730951
 """Spread (sd) of the wish to manage over the wish for projects."""
 
-AHEAD = 3.0
-"""How far (sd) somebody is put ahead whom the company promotes because it fears to lose them."""
-
 SUREST = 0.99
-AT_RISK = 0.8
-VALUED = 0.5
+"""No validity is taken for perfect: what is not seen keeps a spread."""
+
+
+class Keeping(NamedTuple):
+    """Whom the company thinks worth keeping; each (R,)."""
+
+    retention_at_risk: Array
+    retention_valued: Array
 
 
 class Numbers(NamedTuple):
@@ -59,6 +69,9 @@ class Numbers(NamedTuple):
     seeing_interest_asked: Array
     seeing_flight_risk_validity: Array
     retention_reaction: Array
+    retention_ahead: Array
+    keeping: Keeping
+    competencies: Competencies
     rest: Rest
 
 
@@ -92,9 +105,9 @@ def flight_risk_seen(intention: float, usual: float, validity: float, error: flo
 
 
 @rule
-def worth_keeping(flight_risk: float, rating: float) -> bool:
+def worth_keeping(flight_risk: float, rating: float, n: Keeping, r: int) -> bool:
     """Whether the company believes that a valued person is about to leave."""
-    return flight_risk > AT_RISK and rating > VALUED
+    return flight_risk > n.retention_at_risk[r] and rating > n.retention_valued[r]
 
 
 @rule
@@ -116,13 +129,16 @@ def is_named(row: Array, s: int, team: Array, member: Whole) -> bool:
 
 
 @rule
-def _readiness(row: Array, s: int, team: Array, member: Whole, month: int, needed: float) -> float:
+def _readiness(
+    row: Array, s: int, team: Array, member: Whole, month: int, needed: float, weights: Weights
+) -> float:
     """What somebody has learnt of managing (sd), and how far a named successor's preparation got."""
     learnt = people_skill(
         row[P.LEADERSHIP_ACQUIRED, s],
         row[P.COMMUNICATION_ACQUIRED, s],
         row[P.CONFLICT_ACQUIRED, s],
         row[P.STRATEGY_ACQUIRED, s],
+        weights,
     )
     named = is_named(row, s, team, member)
     return learnt + (prepared_share(month - team[T.NAMED_SINCE, member[s]], needed) if named else 0.0)
@@ -179,18 +195,14 @@ def _see(
         n.seeing_interest_asked[r] if n.promotion_conversations[r] > 0.0 else n.seeing_interest_known[r]
     )
     usual = usual_intention(n.rest, r)
+    weights = weights_of(n.competencies, r)
     for s in range(row.shape[1]):
         if kind == 0:
             seen[s] = visible_performance(row[P.RATING, s], favour, row[P.CLOSENESS, s])
         elif kind == 1:
             seen[s] = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
         elif kind == 2:
-            gift = people_skill(
-                row[P.LEADERSHIP, s] + row[P.LEADERSHIP_ACQUIRED, s],
-                row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s],
-                row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s],
-                row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s],
-            )
+            gift = skill_with_people(row, s, weights)
             error = traits.assessment_error(seed, replicate, int(row[P.PERSON, s]))
             seen[s] = through(_validity(row[P.HELP_SEEN, s], n, r), gift / GIFT_SPREAD, error)
         elif kind == 3:
@@ -209,7 +221,7 @@ def _see(
             knowledge = at_stake(row, team, member, s, seed, replicate, month, n.moving, r)
             seen[s] = -(knowledge + n.market_time_to_fill[r] * row[P.OUTPUT, s])
         elif kind == READINESS:
-            seen[s] = _readiness(row, s, team, member, month, n.work_prepared[r])
+            seen[s] = _readiness(row, s, team, member, month, n.work_prepared[r], weights)
         else:
             seen[s] = draws.normal(seed, replicate, int(row[P.PERSON, s]), month, Purpose.CHANCE)
 
@@ -270,8 +282,8 @@ def _put_ahead(row: Array, month: int, seed: int, replicate: int, n: Numbers, r:
     for s in range(row.shape[1]):
         z = draws.normal(seed, replicate, int(row[P.PERSON, s]), month, Purpose.FLIGHT_RISK)
         risk = flight_risk_seen(row[P.INTENTION, s], usual, n.seeing_flight_risk_validity[r], z)
-        if worth_keeping(risk, row[P.RATING, s]):
-            row[P.SCORE, s] = row[P.SCORE, s] + AHEAD
+        if worth_keeping(risk, row[P.RATING, s], n.keeping, r):
+            row[P.SCORE, s] = row[P.SCORE, s] + n.retention_ahead[r]
 
 
 @rule

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sim.processes import consent, moving, notice
 from sim.processes.consent import OFFER, VOLUNTEERS, ask, willingness
+from sim.processes.leading import weights_of
 from sim.processes.moving import AGAINST_WILL, PROMOTED, lose_knowledge, project_months_left, promote
 from sim.processes.notice import (
     ANNOUNCED,
@@ -45,7 +46,6 @@ class Numbers(NamedTuple):
     promotion_first_year: Array
     promotion_ask_again: Array
     promotion_external_share: Array
-    promotion_favouritism: Array
     promotion_explained: Array
     promotion_assessed: Array
     promotion_conversations: Array
@@ -281,7 +281,8 @@ def _stand_out(
     Returns mean and best visible performance, and mean and best standing on the announced criteria.
     """
     known = room.known
-    get_to_know(row, chosen, room.announced, month, n.promotion_favouritism[r], known, WINNER)
+    weights = weights_of(n.notice.competencies, r)
+    get_to_know(row, chosen, room.announced, month, weights, n.notice, r, known, WINNER)
     work, best_work = known[WINNER, WORK], known[WINNER, WORK]
     announced, best_announced = known[WINNER, ANNOUNCED], known[WINNER, ANNOUNCED]
     count = 1.0
@@ -291,7 +292,7 @@ def _stand_out(
         if s == chosen or not may_be_asked(row, s, q, level, boss, month, n, r):
             continue
         # the row of the winner is written last; until then it is room for the one who is looked at
-        get_to_know(row, s, room.announced, month, n.promotion_favouritism[r], known, WINNER)
+        get_to_know(row, s, room.announced, month, weights, n.notice, r, known, WINNER)
         count = count + 1.0
         work = work + known[WINNER, WORK]
         announced = announced + known[WINNER, ANNOUNCED]
@@ -302,7 +303,7 @@ def _stand_out(
                 room.rivals[k] = s
                 for what in range(4):
                     known[k, what] = known[WINNER, what]
-    get_to_know(row, chosen, room.announced, month, n.promotion_favouritism[r], known, WINNER)
+    get_to_know(row, chosen, room.announced, month, weights, n.notice, r, known, WINNER)
     return work / count, best_work, announced / count, best_announced
 
 

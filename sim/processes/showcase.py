@@ -13,10 +13,8 @@ from sim.state.compiled import rule
 from sim.state.numbers import logistic
 from sim.state.workforce import Array, C, P
 
-ENOUGH_RISES = 0.02
-"""Rises into management per head and year that bear out half of what can be told."""
-
-FIRST_YEAR = 12.0
+A_YEAR = 12.0
+"""Months for which recruits wait for what was shown: hopes are of a step within a year."""
 
 
 class Numbers(NamedTuple):
@@ -25,6 +23,7 @@ class Numbers(NamedTuple):
     retention_showcase: Array
     market_showcase_scale: Array
     market_showcase_pull: Array
+    market_showcase_rises: Array
     career_raised_hopes: Array
     career_broken_promise: Array
 
@@ -36,9 +35,9 @@ def shown(spending: float, scale: float) -> float:
 
 
 @rule
-def backed(rises: float) -> float:
-    """The share of what is shown that real rises bear out."""
-    return rises / (rises + ENOUGH_RISES)
+def backed(rises: float, enough: float) -> float:
+    """The share of what is shown that real rises bear out: half of it where there are `enough`."""
+    return rises / (rises + enough)
 
 
 @rule
@@ -56,9 +55,9 @@ def come_with_hopes(row: Array, s: int, much: float, n: Numbers, r: int) -> None
 @rule
 def meet_reality(row: Array, company: Array, month: int, much: float, n: Numbers, r: int) -> None:
     """After a year without any step, those who want to rise mind as much of the stories as was hollow."""
-    hollow = n.career_broken_promise[r] * much * (1.0 - backed(company[C.RISES]))
+    hollow = n.career_broken_promise[r] * much * (1.0 - backed(company[C.RISES], n.market_showcase_rises[r]))
     for s in range(row.shape[1]):
-        a_year = month - row[P.JOINED, s] == FIRST_YEAR and row[P.STEP_SINCE, s] == row[P.JOINED, s]
+        a_year = month - row[P.JOINED, s] == A_YEAR and row[P.STEP_SINCE, s] == row[P.JOINED, s]
         if a_year and row[P.PRESENT, s] > 0.0:
             hurt = hollow * wish_to_rise(row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s])
             row[P.FAIRNESS, s] = max(row[P.FAIRNESS, s] - hurt, LEAST_FAIRNESS)

@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from sim.processes.leading import people_skill
+from sim.processes.leading import Competencies, Weights, skill_with_people, weights_of
 from sim.processes.notice import raised
 from sim.processes.process import AnyColumn, Process
 from sim.processes.scoring import interest_seen
@@ -16,10 +16,8 @@ from sim.state.draws import Purpose
 from sim.state.numbers import ordered_sum
 from sim.state.workforce import Array, C, P, T, Whole, Workforce
 
-FORGETTING = 0.01
-ALWAYS_WRITTEN = 0.3
 READY = 0.5
-FIRST_YEAR = 12.0
+"""Skill with people (sd) from which on the measure `bench` counts somebody as able to take a seat over."""
 
 
 class Numbers(NamedTuple):
@@ -27,6 +25,10 @@ class Numbers(NamedTuple):
 
     work_successor_time: Array
     knowledge_writing: Array
+    knowledge_forgetting: Array
+    knowledge_always_written: Array
+    learning_new_for: Array
+    competencies: Competencies
     work_bench: Array
     promotion_review_every: Array
     promotion_conversations: Array
@@ -37,22 +39,17 @@ class Numbers(NamedTuple):
 
 
 @rule
-def document(documented: float, time: float, writing: float) -> float:
+def document(documented: float, time: float, writing: float, forgetting: float, always: float) -> float:
     """The documented share a month later: writing adds, and what is old stops being true."""
     grown = documented + writing * time * (1.0 - documented)
-    return grown - FORGETTING * max(grown - ALWAYS_WRITTEN, 0.0)
+    return grown - forgetting * max(grown - always, 0.0)
 
 
 @rule
-def _see_who_is_ready(row: Array, prepared: Array) -> None:
+def _see_who_is_ready(row: Array, weights: Weights, prepared: Array) -> None:
     """Write into `prepared` 1 for those who could and would take over a seat: the skill, and the wish."""
     for s in range(row.shape[1]):
-        skill = people_skill(
-            row[P.LEADERSHIP, s] + row[P.LEADERSHIP_ACQUIRED, s],
-            row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s],
-            row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s],
-            row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s],
-        )
+        skill = skill_with_people(row, s, weights)
         wish = row[P.WANT_MANAGE, s] - row[P.WANT_PROJECT, s]
         able = row[P.PRESENT, s] if skill > READY else 0.0
         prepared[s] = able if wish > 0.0 else 0.0
@@ -66,9 +63,10 @@ def prepare(people: Array, teams: Array, companies: Array, member: Whole, head: 
     for r in range(people.shape[0]):
         for t in range(len(head)):
             teams[r, T.DOCUMENTED, t] = document(
-                teams[r, T.DOCUMENTED, t], n.work_successor_time[r], n.knowledge_writing[r]
-            )
-        _see_who_is_ready(people[r], prepared)
+                teams[r, T.DOCUMENTED, t], n.work_successor_time[r], n.knowledge_writing[r],
+                n.knowledge_forgetting[r], n.knowledge_always_written[r],
+            )  # fmt: skip
+        _see_who_is_ready(people[r], weights_of(n.competencies, r), prepared)
         managers = heads_open(head, companies[r, C.OPEN_SEATS])
         companies[r, C.BENCH] = _seats_with_successor(prepared, member, marked) / managers
 
@@ -102,11 +100,11 @@ def _still_there(row: Array, team: Array, t: int, member: Whole) -> bool:
 
 
 @rule
-def _best_to_name(row: Array, t: int, member: Whole, month: int, validity: float) -> int:
-    """The seat of a team's best candidate who seems to want to manage, or -1."""
+def _best_to_name(row: Array, t: int, member: Whole, month: int, new_for: float, validity: float) -> int:
+    """The seat of a team's best candidate who is not new and seems to want to manage, or -1."""
     best = -1
     for s in range(len(member)):
-        if member[s] != t or row[P.PRESENT, s] == 0.0 or month - row[P.JOINED, s] < FIRST_YEAR:
+        if member[s] != t or row[P.PRESENT, s] == 0.0 or month - row[P.JOINED, s] < new_for:
             continue
         seems = interest_seen(row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], row[P.ADVOCACY, s], validity)
         if seems > 0.0 and (best < 0 or row[P.SCORE, s] > row[P.SCORE, best]):
@@ -138,7 +136,7 @@ def name_successors(
                 teams[r, T.SUCCESSOR, t] = 0.0
                 teams[r, T.NAMED_SINCE, t] = 0.0
             elif not _still_there(people[r], teams[r], t, member):
-                s = _best_to_name(people[r], t, member, month, validity)
+                s = _best_to_name(people[r], t, member, month, n.learning_new_for[r], validity)
                 teams[r, T.SUCCESSOR, t] = people[r, P.PERSON, s] if s >= 0 else 0.0
                 teams[r, T.NAMED_SINCE, t] = month if s >= 0 else 0.0
                 if s >= 0:

@@ -27,13 +27,6 @@ from sim.state.workforce import Array, C, Cause, H, P, T, Whole, Workforce
 
 CAUSES = 10
 RETIREMENT = 10
-CAREER_RESPONSE = 0.5
-ROLE_RESPONSE = 0.8
-FAIRNESS_RESPONSE = 0.8
-BOSS_RESPONSE = 0.8
-LOAD_RESPONSE = 0.5
-PERSONAL_RESPONSE = 0.4
-STAR_OFFERS = 0.15
 TOP_QUARTER = 0.6744897501960817
 """Where the top quarter of a standard normal begins: whose leaving is regretted."""
 
@@ -65,6 +58,18 @@ class Numbers(NamedTuple):
     turnover_contagion: Array
     turnover_newcomers: Array
     turnover_settling: Array
+    turnover_hump: Array
+    turnover_hump_months: Array
+    turnover_most: Array
+    turnover_personal_most: Array
+    turnover_personal_response: Array
+    turnover_star_offers: Array
+    turnover_career_response: Array
+    turnover_usual_hope: Array
+    turnover_role_response: Array
+    turnover_unfairness_response: Array
+    turnover_manager_response: Array
+    turnover_overload_response: Array
     turnover_morale: Array
     turnover_boss: Array
     turnover_attention: Array
@@ -73,8 +78,9 @@ class Numbers(NamedTuple):
     market_external_newness: Array
     market_reach: Array
     morale_loss_mean: Array
+    morale_vacancy: Array
     work_handover: Array
-    knowledge_held: Array
+    knowledge: moving.Knowledge
 
 
 @rule
@@ -84,9 +90,9 @@ def held(skill: float, attention: float, skill_response: float, attention_respon
 
 
 @rule
-def moved(morale: float, holding: float, morale_response: float) -> float:
+def moved(morale: float, holding: float, morale_response: float, most: float) -> float:
     """What morale and the boss do to every cause that is not personal."""
-    return exp(clip(-morale_response * morale - holding, -3.0, 3.0))
+    return exp(clip(-morale_response * morale - holding, -most, most))
 
 
 @rule
@@ -108,10 +114,12 @@ def _base(row: Array, level: Whole, month: int, n: Numbers, r: int, base: Array)
     outsider = n.market_external_newness[r]
     newcomers = n.turnover_newcomers[r]
     settling = n.turnover_settling[r]
+    hump, hump_months = n.turnover_hump[r], n.turnover_hump_months[r]
     for s in range(row.shape[1]):
         outside = traits.from_outside(level[s], row[P.JOINED, s], row[P.ROLE_SINCE, s])
         shape = newness(
-            tenure_shape(month - row[P.JOINED, s], newcomers, settling), outsider if outside else 1.0
+            tenure_shape(month - row[P.JOINED, s], newcomers, settling, hump, hump_months),
+            outsider if outside else 1.0,
         )
         base[s] = row[P.PRESENT, s] * row[P.FRAILTY, s] * shape * quits / 12.0
 
@@ -128,15 +136,17 @@ def _common(
     row: Array, of_boss: Array, base: Array, market: float, n: Numbers, r: int, common: Array
 ) -> None:
     """Write into `common` what scales every cause that is not personal; `market` does for everybody."""
-    morale = n.turnover_morale[r]
+    morale, most = n.turnover_morale[r], n.turnover_most[r]
     for s in range(row.shape[1]):
-        common[s] = base[s] * moved(row[P.MORALE, s], of_boss[s], morale) * market
+        common[s] = base[s] * moved(row[P.MORALE, s], of_boss[s], morale, most) * market
 
 
 @rule
-def _personal(row: Array, base: Array, rate: float, hazard: Array) -> None:
+def _personal(row: Array, base: Array, n: Numbers, r: int, hazard: Array) -> None:
+    rate = n.turnover_personal[r]
+    response, most = n.turnover_personal_response[r], n.turnover_personal_most[r]
     for s in range(len(hazard)):
-        hazard[s] = base[s] * rate * exp(clip(-PERSONAL_RESPONSE * row[P.MORALE, s], -1.0, 1.0))
+        hazard[s] = base[s] * rate * exp(clip(-response * row[P.MORALE, s], -most, most))
 
 
 @rule
@@ -144,47 +154,58 @@ def _offer(row: Array, level: Whole, common: Array, tight: float, n: Numbers, r:
     rate = n.turnover_offer[r] * tight
     response = n.turnover_pay_response[r]
     star = n.market_star_premium[r]
+    drawn_by_work, most = n.turnover_star_offers[r], n.turnover_most[r]
     step = n.company_level_pay[r]
     grade_pay = n.grades_pay[r]
     count = n.grades_count[r]
     for s in range(len(hazard)):
         market = market_pay(level[s], row[P.GRADE, s], step, grade_pay, count)
         gap = outside_gap(row[P.PAY, s], market, star * row[P.PERFORMANCE, s])
-        drawn = clip(response * gap + STAR_OFFERS * row[P.PERFORMANCE, s], -3.0, 3.0)
+        drawn = clip(response * gap + drawn_by_work * row[P.PERFORMANCE, s], -most, most)
         hazard[s] = common[s] * rate * exp(drawn)
 
 
 @rule
-def _career(row: Array, common: Array, rate: float, stuck: Array, hazard: Array) -> None:
+def _career(common: Array, n: Numbers, r: int, stuck: Array, hazard: Array) -> None:
+    rate, response, most = n.turnover_career[r], n.turnover_career_response[r], n.turnover_most[r]
     for s in range(len(hazard)):
-        hazard[s] = common[s] * rate * exp(clip(CAREER_RESPONSE * stuck[s], -3.0, 3.0))
+        hazard[s] = common[s] * rate * exp(clip(response * stuck[s], -most, most))
 
 
 @rule
-def _role(row: Array, common: Array, rate: float, usual: float, hazard: Array) -> None:
+def _role(row: Array, common: Array, n: Numbers, r: int, hazard: Array) -> None:
+    rate, response, most = n.turnover_role[r], n.turnover_role_response[r], n.turnover_most[r]
+    usual = n.morale_loss_mean[r]
     for s in range(len(hazard)):
-        unwanted = ROLE_RESPONSE * (row[P.LOSS, s] + row[P.PRESSURE, s] - usual)
-        hazard[s] = common[s] * rate * exp(clip(unwanted, -3.0, 3.0))
+        unwanted = response * (row[P.LOSS, s] + row[P.PRESSURE, s] - usual)
+        hazard[s] = common[s] * rate * exp(clip(unwanted, -most, most))
 
 
 @rule
-def _unfairness(row: Array, common: Array, rate: float, hazard: Array) -> None:
+def _unfairness(row: Array, common: Array, n: Numbers, r: int, hazard: Array) -> None:
+    rate, response, most = n.turnover_unfairness[r], n.turnover_unfairness_response[r], n.turnover_most[r]
     for s in range(len(hazard)):
-        hazard[s] = common[s] * rate * exp(clip(-FAIRNESS_RESPONSE * row[P.FAIRNESS, s], -3.0, 3.0))
+        hazard[s] = common[s] * rate * exp(clip(-response * row[P.FAIRNESS, s], -most, most))
 
 
 @rule
-def _manager(team: Array, member: Whole, common: Array, rate: float, factor: Array, hazard: Array) -> None:
+def _manager(
+    team: Array, member: Whole, common: Array, n: Numbers, r: int, factor: Array, hazard: Array
+) -> None:
+    response, most = n.turnover_manager_response[r], n.turnover_most[r]
     for t in range(len(factor)):
-        factor[t] = exp(clip(-BOSS_RESPONSE * team[T.BOSS_PEOPLE, t], -3.0, 3.0))
-    _times_team(member, common, rate, factor, hazard)
+        factor[t] = exp(clip(-response * team[T.BOSS_PEOPLE, t], -most, most))
+    _times_team(member, common, n.turnover_manager[r], factor, hazard)
 
 
 @rule
-def _overload(team: Array, member: Whole, common: Array, rate: float, factor: Array, hazard: Array) -> None:
+def _overload(
+    team: Array, member: Whole, common: Array, n: Numbers, r: int, factor: Array, hazard: Array
+) -> None:
+    response, most = n.turnover_overload_response[r] * n.morale_vacancy[r], n.turnover_most[r]
     for t in range(len(factor)):
-        factor[t] = exp(clip(LOAD_RESPONSE * 5.0 * team[T.VACANT, t], -3.0, 3.0))
-    _times_team(member, common, rate, factor, hazard)
+        factor[t] = exp(clip(response * team[T.VACANT, t], -most, most))
+    _times_team(member, common, n.turnover_overload[r], factor, hazard)
 
 
 @rule
@@ -223,8 +244,9 @@ def _company_ends_it(row: Array, month: int, n: Numbers, r: int, causes: Array) 
     yearly = n.turnover_retirement[r]
     first = n.turnover_retirement_from[r]
     last = n.turnover_retirement_at[r]
+    most = n.turnover_most[r]
     for s in range(row.shape[1]):
-        poor = clip(-response * row[P.RATING, s], -3.0, 3.0)
+        poor = clip(-response * row[P.RATING, s], -most, most)
         causes[Cause.DISMISSAL, s] = row[P.PRESENT, s] * rate * exp(poor) / 12.0
         age = row[P.ENTRY_AGE, s] + (month - row[P.JOINED, s]) / 12.0
         causes[Cause.RETIREMENT, s] = row[P.PRESENT, s] * retiring(age, yearly, first, last)
@@ -244,23 +266,23 @@ def hazards(
     _held_by_bosses(team, n.turnover_boss[r], n.turnover_attention[r], factor)
     spread(factor, member, causes[Cause.MANAGER])
     _common(row, causes[Cause.MANAGER], base, market, n, r, common)
-    _personal(row, base, n.turnover_personal[r], causes[Cause.PERSONAL])
+    _personal(row, base, n, r, causes[Cause.PERSONAL])
     _offer(row, level, common, company[C.TIGHTNESS] / market, n, r, causes[Cause.OFFER])
-    _stuck(row, base)
-    _career(row, common, n.turnover_career[r], base, causes[Cause.CAREER])
-    _role(row, common, n.turnover_role[r], n.morale_loss_mean[r], causes[Cause.ROLE])
-    _unfairness(row, common, n.turnover_unfairness[r], causes[Cause.UNFAIRNESS])
-    _manager(team, member, common, n.turnover_manager[r], factor, causes[Cause.MANAGER])
-    _overload(team, member, common, n.turnover_overload[r], factor, causes[Cause.OVERLOAD])
+    _stuck(row, n.turnover_usual_hope[r], base)
+    _career(common, n, r, base, causes[Cause.CAREER])
+    _role(row, common, n, r, causes[Cause.ROLE])
+    _unfairness(row, common, n, r, causes[Cause.UNFAIRNESS])
+    _manager(team, member, common, n, r, factor, causes[Cause.MANAGER])
+    _overload(team, member, common, n, r, factor, causes[Cause.OVERLOAD])
     _colleagues(team, member, n.turnover_contagion[r], factor, causes)
     _company_ends_it(row, month, n, r, causes)
 
 
 @rule
-def _stuck(row: Array, stuck: Array) -> None:
+def _stuck(row: Array, usual_hope: float, stuck: Array) -> None:
     """How stalled a career feels: no step in sight, and none to look back on, for the ambitious."""
     for s in range(row.shape[1]):
-        stuck[s] = row[P.AMBITION, s] * (-2.4 - row[P.EXPECTATION, s]) - row[P.CREDIT, s]
+        stuck[s] = row[P.AMBITION, s] * (usual_hope - row[P.EXPECTATION, s]) - row[P.CREDIT, s]
 
 
 @rule
@@ -292,11 +314,12 @@ def _say_goodbye(
 ) -> None:  # fmt: skip
     """Empty a seat, note who left and why, and let the team feel it."""
     t = member[s]
-    scale = traits.knowledge_scale(seed, replicate, int(row[P.PERSON, s]))
-    held = knowledge_of(n.knowledge_held[r], month - row[P.JOINED, s], scale)
-    lost = held * uncovered(
-        team[T.DOCUMENTED, t], handed_over(n.work_handover[r], scale, team[T.SUCCESSOR, t] > 0.0)
+    scale = traits.knowledge_scale(
+        seed, replicate, int(row[P.PERSON, s]), n.knowledge.knowledge_inequality[r]
     )
+    held = knowledge_of(month - row[P.JOINED, s], scale, n.knowledge, r)
+    shared = handed_over(n.work_handover[r], scale, team[T.SUCCESSOR, t] > 0.0, n.knowledge, r)
+    lost = held * uncovered(team[T.DOCUMENTED, t], shared)
     lost = lost * loss_by_project(seed, replicate, t, month, n.projects, r)
     team[T.DISRUPTION, t] += lost
     team[T.LOST, t] += lost

@@ -8,7 +8,6 @@ from sim.state.compiled import kernel, rule
 from sim.state.numbers import clip
 from sim.state.workforce import Array, P, Whole
 
-FIRST_YEAR = 12.0
 FARTHEST = 3.0
 """How far from nothing (utility) experience moves a wish; whoever began farther out stays there."""
 
@@ -17,6 +16,7 @@ class Numbers(NamedTuple):
     """What wishes need; each (R,)."""
 
     career_growing_into: Array
+    learning_new_for: Array
 
 
 @rule
@@ -27,14 +27,15 @@ def wish_later(wish: float, going: float, rate: float) -> float:
 
 @kernel
 def grow_into_roles(people: Array, head: Whole, month: int, n: Numbers) -> None:
-    """Let the wish of everybody who has managed for a year follow how well it goes."""
+    """Let the wish of everybody who is no longer new to managing follow how well it goes."""
     for r in range(people.shape[0]):
         rate = n.career_growing_into[r]
         if rate == 0.0:
             continue
         for t in range(len(head)):
             q = head[t]
-            if people[r, P.PRESENT, q] > 0.0 and month - people[r, P.ROLE_SINCE, q] >= FIRST_YEAR:
+            managed = month - people[r, P.ROLE_SINCE, q]
+            if people[r, P.PRESENT, q] > 0.0 and managed >= n.learning_new_for[r]:
                 people[r, P.WANT_MANAGE, q] = wish_later(
                     people[r, P.WANT_MANAGE, q], people[r, P.PERFORMANCE, q], rate
                 )

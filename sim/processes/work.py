@@ -14,26 +14,23 @@ from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.managers_time import left_for_work
-from sim.state.numbers import clip, exp, logistic, normal_share
+from sim.state.numbers import clip, exp, left_after_a_month, logistic, normal_share
 from sim.state.spreading import spread
 from sim.state.workforce import Array, C, P, T, Whole, Workforce
 
-DEMAND_PERSISTENCE = 0.8
-LEAST_EFFORT = -0.5
-MOST_EFFORT = 0.4
-USUAL_WORTH = 0.6
-"""What a step into management is worth at the usual pay step, utility of pay and prestige: 3 x 0.1 + 0.3."""
-
-MOST_DISRUPTED = 0.5
-FIRST_YEAR = 12.0
-HELPFUL_GIFT = 0.35
-HELPFUL_WISH = 0.25
-MOST_HELPFUL = 3.0
 FIRST_YEAR_IN_ROLE = 12.0
-"""Months after which whoever began anew as a contributor works as if they had never done anything else."""
+"""Months after which nobody looks any more whether somebody began anew: hardly any loss is left."""
 
 WORKING_DAYS = 21.0
 """Working days of a month."""
+
+
+class Helpfulness(NamedTuple):
+    """What decides how much somebody helps; each (R,)."""
+
+    output_helpful_gift: Array
+    output_helpful_wish: Array
+    output_most_helpful: Array
 
 
 class Numbers(NamedTuple):
@@ -46,10 +43,14 @@ class Numbers(NamedTuple):
     output_new_role: Array
     output_listening: Array
     output_demand_spread: Array
+    output_demand_persistence: Array
+    output_least_effort: Array
+    output_most_effort: Array
     output_morale_effect: Array
     output_incentive: Array
     career_pay_utility: Array
     career_prestige: Array
+    career_usual_step: Array
     company_span: Array
     promotion_pay_step: Array
     promotion_external_share: Array
@@ -61,24 +62,29 @@ class Numbers(NamedTuple):
     work_bench: Array
     knowledge_handover_time: Array
     learning_preparation: Array
+    learning_new_for: Array
     training_mentoring: Array
+    helpfulness: Helpfulness
     output_helping: Array
     output_help_lift: Array
     learning_course_days: Array
     knowledge_absorption: Array
+    knowledge_least_kept: Array
     output_stretch_cost: Array
 
 
 @rule
-def effort(morale: float, morale_effect: float, prospect: float, drive: float) -> float:
+def effort(
+    morale: float, morale_effect: float, prospect: float, drive: float, least: float, most: float
+) -> float:
     """Log effort: morale, the best step that is on offer, and what a boss's leadership adds."""
-    return clip(morale_effect * morale + prospect + drive, LEAST_EFFORT, MOST_EFFORT)
+    return clip(morale_effect * morale + prospect + drive, least, most)
 
 
 @rule
-def worth_of_step(pay_step: float, pay_utility: float, prestige: float) -> float:
+def worth_of_step(pay_step: float, pay_utility: float, prestige: float, usual: float) -> float:
     """What a step is worth to whoever wants it, in units of a usual step into management; never below 0."""
-    return max(pay_utility * pay_step + prestige, 0.0) / USUAL_WORTH
+    return max(pay_utility * pay_step + prestige, 0.0) / usual
 
 
 @rule
@@ -106,9 +112,9 @@ def realised(communication: float, listening: float) -> float:
 
 
 @rule
-def next_demand(demand: float, spread: float, z: float) -> float:
-    """A team's demand shock a month later, with the given stationary spread."""
-    return DEMAND_PERSISTENCE * demand + spread * np.sqrt(1.0 - DEMAND_PERSISTENCE * DEMAND_PERSISTENCE) * z
+def next_demand(demand: float, kept: float, spread: float, z: float) -> float:
+    """A team's demand shock a month later: a part is kept, and news keeps the spread what it is."""
+    return kept * demand + spread * np.sqrt(1.0 - kept * kept) * z
 
 
 @kernel
@@ -129,8 +135,9 @@ def lead(
     for r in range(people.shape[0]):
         row, team = people[r], teams[r]
         draws.normals(seed, replicates[r], head, month, Purpose.DEMAND, luck)
+        kept, shocks = n.output_demand_persistence[r], n.output_demand_spread[r]
         for t in range(len(head)):
-            team[T.DEMAND, t] = next_demand(team[T.DEMAND, t], n.output_demand_spread[r], luck[t])
+            team[T.DEMAND, t] = next_demand(team[T.DEMAND, t], kept, shocks, luck[t])
         look_at_managers(row, head, seed, replicates[r], managers)
         lead_teams(team, managers, reports, companies[r, C.ROLE_MODELS], month, n.leading, r)
         for t in range(len(head)):
@@ -139,12 +146,14 @@ def lead(
 
 
 @rule
-def _put_in(row: Array, level: Whole, drive: Array, seat: float, rung: float, morale_effect: float) -> None:
+def _put_in(row: Array, level: Whole, drive: Array, seat: float, rung: float, n: Numbers, r: int) -> None:
     """Effort of everybody this month; a manager seat moves by up to `seat`, a rung by up to `rung`.
 
     `drive` (seats,) is what each one's boss adds.
     """
     top = level[0]
+    morale_effect = n.output_morale_effect[r]
+    least, most = n.output_least_effort[r], n.output_most_effort[r]
     for s in range(row.shape[1]):
         up = seat if level[s] < top else 0.0
         deeper = rung if level[s] == 0 else 0.0
@@ -153,7 +162,7 @@ def _put_in(row: Array, level: Whole, drive: Array, seat: float, rung: float, mo
             prospect(row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], up),
             prospect(row[P.WANT_TECHNICAL, s], row[P.WANT_PROJECT, s], open_rung),
         )
-        row[P.EFFORT, s] = effort(row[P.MORALE, s], morale_effect, hope, drive[s])
+        row[P.EFFORT, s] = effort(row[P.MORALE, s], morale_effect, hope, drive[s], least, most)
 
 
 @rule
@@ -161,25 +170,31 @@ def _incentives(credibility: float, n: Numbers, r: int) -> tuple[float, float]:
     """What a manager seat and a rung on offer move in those who want nothing more (log points of effort)."""
     kappa = n.output_incentive[r] * credibility
     step, utility, prestige = n.promotion_pay_step[r], n.career_pay_utility[r], n.career_prestige[r]
-    seat = worth_of_step(step, utility, prestige) * (1.0 - n.promotion_external_share[r])
+    usual = n.career_usual_step[r]
+    seat = worth_of_step(step, utility, prestige, usual) * (1.0 - n.promotion_external_share[r])
     rung = worth_of_step(
-        n.ladder_pay_parity[r] * step, utility, n.ladder_prestige_parity[r] * prestige
+        n.ladder_pay_parity[r] * step, utility, n.ladder_prestige_parity[r] * prestige, usual
     ) * rungs_in_reach(n.ladder_slots[r], n.company_span[r])
     return kappa * seat, kappa * rung
 
 
 @rule
-def helpfulness(talk: float, settle: float, want_manage: float, want_project: float) -> float:
+def helpfulness(
+    talk: float, settle: float, want_manage: float, want_project: float, by_gift: float, by_wish: float,
+    most: float,
+) -> float:  # fmt: skip
     """How much somebody helps colleagues, in times of the usual: the gift for it, and the wish (B5)."""
-    gift = HELPFUL_GIFT * (talk + settle)
-    return clip(1.0 + gift + HELPFUL_WISH * (want_manage - want_project), 0.0, MOST_HELPFUL)
+    gift = by_gift * (talk + settle)
+    return clip(1.0 + gift + by_wish * (want_manage - want_project), 0.0, most)
 
 
 @rule
-def _take_time_to_mentor(row: Array, team: Array, member: Whole, month: int, time: Array) -> None:
+def _take_time_to_mentor(
+    row: Array, team: Array, member: Whole, month: int, new_for: float, time: Array
+) -> None:
     """Take the time that mentors spend from what they have."""
     for s in range(len(time)):
-        if month - row[P.ROLE_SINCE, s] >= FIRST_YEAR:
+        if month - row[P.ROLE_SINCE, s] >= new_for:
             time[s] = time[s] * (1.0 - team[T.MENTORING, member[s]])
 
 
@@ -202,12 +217,19 @@ def _take_time_to_prepare(row: Array, team: Array, member: Whole, share: float, 
 
 
 @rule
-def _help(row: Array, level: Whole, usual: float, time: Array, helping: Array) -> None:
+def _help(
+    row: Array, level: Whole, usual: float, n: Helpfulness, r: int, time: Array, helping: Array
+) -> None:
     """Write into `helping` the time that contributors spend on helping, and take it from `time`."""
+    by_gift, by_wish = n.output_helpful_gift[r], n.output_helpful_wish[r]
+    most = n.output_most_helpful[r]
     for s in range(len(time)):
         talk = row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s]
         settle = row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s]
-        much = usual * helpfulness(talk, settle, row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s])
+        given = helpfulness(
+            talk, settle, row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], by_gift, by_wish, most
+        )
+        much = usual * given
         helping[s] = row[P.PRESENT, s] * time[s] * (much if level[s] == 0 else 0.0)
         time[s] = time[s] - helping[s]
 
@@ -244,9 +266,13 @@ def _technical_time(team: Array, level: Whole, led: Whole, there: float, time: A
 
 @rule
 def _deliver(
-    row: Array, team: Array, member: Whole, reports: Array, helping: Array, absorbing: float, lift: float
-) -> None:
-    """Sum the members' output team by team, then let manager, help, demand and disruption act on it."""
+    row: Array, team: Array, member: Whole, reports: Array, helping: Array, absorbing: float, kept: float,
+    lift: float,
+) -> None:  # fmt: skip
+    """Sum the members' output team by team, then let manager, help, demand and disruption act on it.
+
+    A share `kept` of what they made is delivered whatever was lost.
+    """
     for t in range(team.shape[1]):
         team[T.OUTPUT, t] = 0.0
         team[T.HELP, t] = 0.0
@@ -261,7 +287,7 @@ def _deliver(
         cost = lost * team[T.FRICTION, t]
         team[T.HELP, t] = team[T.HELP, t] / max(reports[t], 1.0)
         moved = team[T.LEAD, t] + team[T.DEMAND, t] + lift * team[T.HELP, t]
-        team[T.OUTPUT, t] = max(raw - cost, MOST_DISRUPTED * raw) * exp(moved)
+        team[T.OUTPUT, t] = max(raw - cost, kept * raw) * exp(moved)
 
 
 @kernel
@@ -275,21 +301,24 @@ def produce(
     for r in range(people.shape[0]):
         spread(teams[r, T.DRIVE], member, of_boss)
         seat, rung = _incentives(companies[r, C.CREDIBILITY], n, r)
-        _put_in(people[r], level, of_boss, seat, rung, n.output_morale_effect[r])
+        _put_in(people[r], level, of_boss, seat, rung, n, r)
         there = left_for_work(n.work_successor_time[r], n.work_handover[r], n.knowledge_handover_time[r])
         _technical_time(teams[r], level, led, there, time, of_boss)
         if n.work_bench[r] > 0.0:
             _take_time_to_prepare(people[r], teams[r], member, n.learning_preparation[r], time)
         if n.training_mentoring[r] > 0.0:
-            _take_time_to_mentor(people[r], teams[r], member, month, time)
+            _take_time_to_mentor(people[r], teams[r], member, month, n.learning_new_for[r], time)
         if month - companies[r, C.MOVED_SINCE] < FIRST_YEAR_IN_ROLE:
             _find_their_way(people[r], level, month, n.output_new_role[r], n.output_ramp_months[r], time)
         if companies[r, C.CHALLENGE] > 0.0:
             slow_down(people[r], n.output_stretch_cost[r], time)
-        _help(people[r], level, n.output_helping[r], time, of_boss)
+        _help(people[r], level, n.output_helping[r], n.helpfulness, r, time, of_boss)
         _produce(people[r], month, time, n, r)
-        absorbing = 1.0 - exp(-0.6931471805599453 / n.knowledge_absorption[r])
-        _deliver(people[r], teams[r], member, reports, of_boss, absorbing, n.output_help_lift[r])
+        absorbing = 1.0 - left_after_a_month(n.knowledge_absorption[r])
+        _deliver(
+            people[r], teams[r], member, reports, of_boss, absorbing, n.knowledge_least_kept[r],
+            n.output_help_lift[r],
+        )  # fmt: skip
 
 
 class Work(Process):

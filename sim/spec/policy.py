@@ -380,6 +380,14 @@ class Training(Group):
         meaning="The share of newcomers and new managers who have a mentor in their team for a year.",
         source="E56",
     )
+    between_courses: int = parameter(
+        12,
+        label="Time between courses",
+        unit="months",
+        range=(0, 120),
+        tier="choice",
+        meaning="Nobody is sent on two courses within this time.",
+    )
     priority: Priority = parameter(
         "everybody",
         label="Who is trained first",
@@ -590,6 +598,39 @@ class Retention(Group):
         meaning="What is spent on showing applicants those who have risen from inside. Stories without rises "
         "draw nobody, and raise hopes all the same.",
         source="first article: showcasing success stories",
+    )
+    give_again: int = parameter(
+        24,
+        label="Time between gifts",
+        unit="months",
+        range=(0, 240),
+        tier="choice",
+        meaning="Whoever was given something to be kept gets nothing more for it within this time.",
+    )
+    at_risk: float = parameter(
+        0.8,
+        label="Alarm about leaving",
+        unit="log hazard over the usual, as seen",
+        range=(-5, 5),
+        tier="choice",
+        meaning="How likely to leave somebody must seem before the company reacts.",
+    )
+    valued: float = parameter(
+        0.5,
+        label="Valued enough to be kept",
+        unit="rating points (sd)",
+        range=(-5, 5),
+        tier="choice",
+        meaning="The rating above which the company gives somebody something to be kept.",
+    )
+    ahead: float = parameter(
+        3.0,
+        label="Put ahead to be kept",
+        unit="sd of the score",
+        range=(0, 20),
+        tier="choice",
+        meaning="How far somebody is put ahead for an open manager seat whom the company promotes because it "
+        "fears to lose them.",
     )
 
 

@@ -53,6 +53,12 @@ def exp(x: float) -> float:
 
 
 @rule
+def left_after_a_month(half_life: float) -> float:
+    """The part that is left after a month of something that halves in so many months."""
+    return exp(-0.6931471805599453 / half_life)
+
+
+@rule
 def log(x: float) -> float:
     """Natural logarithm of a positive normal number; absolute error below 4e-16 near 1, relative elsewhere.
 

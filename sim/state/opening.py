@@ -30,20 +30,17 @@ PAST_APPLICANTS = 12
 RETIRES_AT_ONCE = 100.0
 """A monthly hazard that nobody outlives."""
 
-MORALE_BEYOND_DISPOSITION = 0.55
-"""Spread (sd) of morale that does not come from disposition, for the hazards of past years."""
+YOUNGEST, OLDEST = 20.0, 60.0
+"""Nobody joins younger or older."""
+
+AGE_OF_WISHES = 29.0
+"""The age at entry for which the mean wish to manage is said."""
 
 FIRST_MOVABLE = float(Cause.OFFER)
 """The first of the causes that are not personal; the others follow it in the order of `Rest`."""
 
 LEAST_HAZARD = 1e-9
 """What a hazard counts for where nobody ever leaves, so that one can divide by it and take its logarithm."""
-
-USUAL_STEP_RATE = 0.08
-"""Steps a year that people expect on the first day (P01: promotion rate in the Iowa State IT data)."""
-
-USUAL_RISES = 0.02
-"""Rises from inside into management, a head and year, that are known of on the first day."""
 
 
 class Bringing(NamedTuple):
@@ -59,6 +56,8 @@ class Bringing(NamedTuple):
     people_overconfidence: Array
     people_frailty: Array
     people_entry_age: Array
+    people_entry_age_spread: Array
+    people_overclaiming: Array
     company_level_pay: Array
     company_smaller_group: Array
     grades_count: Array
@@ -67,6 +66,9 @@ class Bringing(NamedTuple):
     grades_pay: Array
     retention_pay_position: Array
     market_star_premium: Array
+    market_star_known: Array
+    career_usual_steps: Array
+    career_consent_noise: Array
     career_pay_utility: Array
     career_prestige: Array
     promotion_pay_step: Array
@@ -106,11 +108,27 @@ class Rest(NamedTuple):
     turnover_overload: Array
     turnover_newcomers: Array
     turnover_settling: Array
+    turnover_hump: Array
+    turnover_hump_months: Array
+
+
+class Start(NamedTuple):
+    """What a company and its people believe on the first day; each (R,)."""
+
+    career_usual_trust: Array
+    career_first_credibility: Array
+    career_first_honoured: Array
+    career_usual_steps: Array
+    career_usual_rises: Array
+    knowledge_always_written: Array
+    output_need_spread: Array
+    retention_pay_position: Array
 
 
 class Past(NamedTuple):
     """What decides how long people have stayed, what they have practised and are paid; each (R,)."""
 
+    people_managing_since: Array
     company_dismissals: Array
     turnover_dismissal: Array
     turnover_retirement: Array
@@ -127,6 +145,7 @@ class Past(NamedTuple):
     work_people_time: Array
     output_administration: Array
     morale_disposition: Array
+    morale_beyond_disposition: Array
     turnover_morale: Array
     turnover_search_delay: Array
     grades_count: Array
@@ -141,12 +160,12 @@ class Past(NamedTuple):
 
 
 @rule
-def tenure_shape(months: float, newcomers: float, settling: float) -> float:
-    """How the hazard of leaving depends on months in the company: a hump at three months, then decline.
+def tenure_shape(months: float, newcomers: float, settling: float, hump: float, peak: float) -> float:
+    """How the hazard of leaving depends on months in the company: a hump at `peak` months, then decline.
 
     S2: Farber 1994, the monthly hazard peaks at three months and then falls.
     """
-    return 1.0 + 0.7 * (months / 3.0) * exp(1.0 - months / 3.0) + newcomers * exp(-months / settling)
+    return 1.0 + hump * (months / peak) * exp(1.0 - months / peak) + newcomers * exp(-months / settling)
 
 
 @rule
@@ -212,7 +231,7 @@ def bring(
     talent = rho * technical + np.sqrt(1.0 - rho * rho) * _z(a1)
     own = np.sqrt(n.people_competency_spread[r])
     shared = np.sqrt(1.0 - n.people_competency_spread[r])
-    age = clip(n.people_entry_age[r] + 6.0 * _z(e2), 20.0, 60.0)
+    age = clip(n.people_entry_age[r] + n.people_entry_age_spread[r] * _z(e2), YOUNGEST, OLDEST)
     row[P.PRESENT, seat] = 1.0
     row[P.PERSON, seat] = key
     row[P.JOINED, seat] = month
@@ -236,13 +255,13 @@ def bring(
     row[P.WANT_TECHNICAL, seat] = n.people_want_technical[r] + _z(b3)
     row[P.WANT_PROJECT, seat] = n.people_want_project[r] + _z(c0)
     row[P.AMBITION, seat] = logistic(_z(c1))
-    row[P.ADVOCACY, seat] = _z(c3) + 0.3 * n.people_overconfidence[r] * _z(c2)
+    row[P.ADVOCACY, seat] = _z(c3) + n.people_overclaiming[r] * n.people_overconfidence[r] * _z(c2)
     row[P.CLOSENESS, seat] = _z(d0)
     row[P.DISPOSITION, seat] = _z(d2)
     row[P.FRAILTY, seat] = frailty_of(_z(d3), n.people_frailty[r])
     row[P.MORALE, seat] = 0.0
     row[P.FAIRNESS, seat] = 0.0
-    row[P.EXPECTATION, seat] = log(USUAL_STEP_RATE / (1.0 - USUAL_STEP_RATE))
+    row[P.EXPECTATION, seat] = log(n.career_usual_steps[r] / (1.0 - n.career_usual_steps[r]))
     row[P.CREDIT, seat] = 0.0
     row[P.PRESSURE, seat] = 0.0
     row[P.LOSS, seat] = 0.0
@@ -255,7 +274,7 @@ def bring(
     grade = entry_grade(_z(e2), technical, n.grades_entry[r], n.grades_entry_spread[r], count)
     row[P.GRADE, seat] = outsider_grade(count) if level > 0.0 else grade
     market = market_pay(level, row[P.GRADE, seat], n.company_level_pay[r], n.grades_pay[r], count)
-    visible = 0.5 * n.market_star_premium[r] * technical
+    visible = n.market_star_known[r] * n.market_star_premium[r] * technical
     row[P.PAY, seat] = market + pay_position + visible
     row[P.RUNG, seat] = 0.0
     row[P.ASKED_SINCE, seat] = NEVER
@@ -285,7 +304,7 @@ def _z(word: draws.Word) -> float:
 def moved_in_past(disposition: float, rest: Rest, n: Past, r: int) -> float:
     """Yearly rate of the causes that morale moves, for somebody with this disposition, frailty 1."""
     response = n.turnover_morale[r]
-    other = response * MORALE_BEYOND_DISPOSITION
+    other = response * n.morale_beyond_disposition[r]
     morale = -response * n.morale_disposition[r] * disposition + 0.5 * other * other
     return movable(rest, r) * exp(morale)
 
@@ -319,7 +338,23 @@ def months_until(cumulative: Array, target: float) -> int:
 @rule
 def wish_to_manage(mean: float, tie: float, talent: float, own: float, fall: float, age: float) -> float:
     """The wish to manage: as far as it goes with talent (`tie`), falling with age at entry (E60, E64)."""
-    return mean + tie * talent + np.sqrt(1.0 - tie * tie) * own - fall * (age - 29.0)
+    return mean + tie * talent + np.sqrt(1.0 - tie * tie) * own - fall * (age - AGE_OF_WISHES)
+
+
+@rule
+def age_at_entry(seed: int, replicate: int, key: int, n: Bringing, r: int) -> float:
+    """How old an applicant would be on their first day."""
+    z = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.AGE)
+    return clip(n.people_entry_age[r] + n.people_entry_age_spread[r] * z, YOUNGEST, OLDEST)
+
+
+@rule
+def _tenure_shape(months: float, rest: Rest, r: int) -> float:
+    """`tenure_shape` of company r."""
+    return tenure_shape(
+        months, rest.turnover_newcomers[r], rest.turnover_settling[r], rest.turnover_hump[r],
+        rest.turnover_hump_months[r],
+    )  # fmt: skip
 
 
 @rule
@@ -328,17 +363,18 @@ def _would_manage(seed: int, replicate: int, key: int, n: Bringing, r: int) -> b
     rho = n.people_talent_correlation[r]
     technical = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.TECHNICAL)
     own = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.PEOPLE)
-    age = n.people_entry_age[r] + 6.0 * draws.normal(seed, replicate, key, draws.TRAITS, Purpose.AGE)
+    age = age_at_entry(seed, replicate, key, n, r)
     wish = wish_to_manage(
         n.people_want_manage[r], n.people_wish_gift_correlation[r],
         rho * technical + np.sqrt(1.0 - rho * rho) * own,
         draws.normal(seed, replicate, key, draws.TRAITS, Purpose.WANT_MANAGE),
-        n.people_want_manage_age[r], clip(age, 20.0, 60.0),
+        n.people_want_manage_age[r], age,
     )  # fmt: skip
     projects = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.WANT_PROJECT)
     gain = n.career_pay_utility[r] * n.promotion_pay_step[r] + n.career_prestige[r]
     luck = draws.uniform(seed, replicate, key, draws.TRAITS, Purpose.CONSENT)
-    return wish + gain + 0.5 * log(luck / (1.0 - luck)) > n.people_want_project[r] + projects
+    chance = n.career_consent_noise[r] * log(luck / (1.0 - luck))
+    return wish + gain + chance > n.people_want_project[r] + projects
 
 
 @rule
@@ -362,8 +398,7 @@ def people_the_seats(
     for r in range(people.shape[0]):
         total = 0.0
         for m in range(HISTORY + 1):
-            shape = tenure_shape(float(m), rest.turnover_newcomers[r], rest.turnover_settling[r])
-            total = total + shape / 12.0
+            total = total + _tenure_shape(float(m), rest, r) / 12.0
             cumulative[m] = total
         usual = usual_intention(rest, r)
         for seat in range(int(companies[r, C.OPEN_SEATS])):
@@ -394,12 +429,11 @@ def _stay(
         draws.normal(seed, replicate, key, draws.TRAITS, Purpose.FRAILTY), n.people_frailty[r]
     )
     disposition = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.DISPOSITION)
-    age = n.people_entry_age[r] + 6.0 * draws.normal(seed, replicate, key, draws.TRAITS, Purpose.AGE)
-    young = clip(age, 20.0, 60.0)
+    age = age_at_entry(seed, replicate, key, n, r)
     hazard = past_hazard(disposition, frailty, rest, past, r)
     stay = months_until(cumulative, -log(luck) / hazard)
-    first = max(int((past.turnover_retirement_from[r] - young) * 12.0), 0)
-    last = max(int((past.turnover_retirement_at[r] - young) * 12.0), 0)
+    first = max(int((past.turnover_retirement_from[r] - age) * 12.0), 0)
+    last = max(int((past.turnover_retirement_at[r] - age) * 12.0), 0)
     retirement = past.turnover_retirement[r] / 12.0
     return until_retired(cumulative, -log(luck), hazard, stay, first, last, retirement)
 
@@ -449,8 +483,7 @@ def _look_elsewhere(
     row: Array, seat: int, tenure: float, seed: int, replicate: int, rest: Rest, past: Past, r: int
 ) -> None:
     """Let as many incumbents be looking for another job as usually are, for the usual reasons."""
-    shape = tenure_shape(tenure, rest.turnover_newcomers[r], rest.turnover_settling[r])
-    restless = row[P.FRAILTY, seat] * rest.company_quits[r] * shape / 12.0
+    restless = row[P.FRAILTY, seat] * rest.company_quits[r] * _tenure_shape(tenure, rest, r) / 12.0
     hazard = restless * moved_in_past(row[P.DISPOSITION, seat], rest, past, r)
     share = searching_share(hazard, past.turnover_search_delay[r])
     luck = draws.uniform(seed, replicate, int(row[P.PERSON, seat]), draws.TRAITS, Purpose.LOOKING)
@@ -468,7 +501,7 @@ def _grow(row: Array, seat: int, level: int, tenure: float, past: Past, r: int) 
     practice = past.learning_contributor_practice[r]
     technical_use = own if level > 0 else 1.0 - practice
     people_use = people if level > 0 else practice
-    months = 0.5 * tenure if level > 0 else tenure
+    months = past.people_managing_since[r] * tenure if level > 0 else tenure
     rate = past.learning_rate[r]
     ceiling = past.learning_ceiling[r]
     decay = past.learning_decay[r]
@@ -526,26 +559,27 @@ def _climb(
 @kernel
 def open_companies(
     companies: Array, teams: Array, head: Whole, seats: int, seed: int, replicates: Whole, n: Growth,
-    pay_position: Array, need_spread: Array,
+    begin: Start,
 ) -> None:  # fmt: skip
     """Set what a company and its teams start from: middling trust, ordinary expectations."""
     for r in range(companies.shape[0]):
         companies[r, C.OPEN_SEATS] = seats_open(seats, n.company_grows_from[r], n.company_growth_months[r], 0)
         companies[r, C.TIGHTNESS] = 1.0
         companies[r, C.MOVED_SINCE] = NEVER
-        companies[r, C.TRUST] = 0.6
-        companies[r, C.CREDIBILITY] = 0.5
-        companies[r, C.PROVEN] = 0.5
+        companies[r, C.TRUST] = begin.career_usual_trust[r]
+        companies[r, C.CREDIBILITY] = begin.career_first_credibility[r]
+        # as if decisions of a standard deviation of performance had been seen
+        companies[r, C.PROVEN] = begin.career_first_credibility[r]
         companies[r, C.PROVABLE] = 1.0
-        companies[r, C.STEP_RATE] = USUAL_STEP_RATE
-        companies[r, C.HONOURED] = 0.5
-        companies[r, C.RISES] = USUAL_RISES
-        companies[r, C.PAY_POSITION] = pay_position[r]
+        companies[r, C.STEP_RATE] = begin.career_usual_steps[r]
+        companies[r, C.HONOURED] = begin.career_first_honoured[r]
+        companies[r, C.RISES] = begin.career_usual_rises[r]
+        companies[r, C.PAY_POSITION] = begin.retention_pay_position[r]
         for t in range(teams.shape[2]):
-            teams[r, T.DOCUMENTED, t] = 0.3
+            teams[r, T.DOCUMENTED, t] = begin.knowledge_always_written[r]
             teams[r, T.FRICTION, t] = 1.0
         for t in range(len(head)):
-            _draw_needs(teams[r], t, head[t], seed, replicates[r], need_spread[r])
+            _draw_needs(teams[r], t, head[t], seed, replicates[r], begin.output_need_spread[r])
 
 
 @rule
@@ -564,8 +598,7 @@ def open_workforce(workforce: Workforce, start: int, values: Mapping[str, Array]
     """Fill an empty workforce as it is in month `start`, from the scenario's numbers (each (R,))."""
     open_companies(
         workforce.companies, workforce.teams, workforce.layout.head, workforce.layout.seats, workforce.seed,
-        workforce.replicates, gather(Growth, values), values["retention_pay_position"],
-        values["output_need_spread"],
+        workforce.replicates, gather(Growth, values), gather(Start, values),
     )  # fmt: skip
     people_the_seats(
         workforce.people, workforce.companies, workforce.layout.level, workforce.seed, workforce.replicates,

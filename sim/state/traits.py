@@ -21,9 +21,10 @@ def assessment_error(seed: int, replicate: int, key: int) -> float:
 
 
 @rule
-def knowledge_scale(seed: int, replicate: int, key: int) -> float:
-    """How much of the firm lives in this head: lognormal, mean 1, 95th percentile 3.5 (E70)."""
-    return exp(1.2 * draws.normal(seed, replicate, key, TRAITS, Purpose.KNOWLEDGE) - 0.72)
+def knowledge_scale(seed: int, replicate: int, key: int, spread: float) -> float:
+    """How much of the firm lives in this head: lognormal, mean 1, `spread` that of its logarithm (E70)."""
+    z = draws.normal(seed, replicate, key, TRAITS, Purpose.KNOWLEDGE)
+    return exp(spread * z - 0.5 * spread * spread)
 
 
 @rule
@@ -62,14 +63,10 @@ def self_view(seed: int, replicate: int, key: int, rho: float, overconfidence: f
     return talent + overconfidence * draws.normal(seed, replicate, key, TRAITS, Purpose.SELF_VIEW)
 
 
-SETTLING_IN = 24.0
-"""Months for which managers hired from outside do worse than they could (E12)."""
-
-
 @rule
-def settled_in(months: float, outside: bool, start: float) -> float:
-    """The share of a manager's skill that acts: `start` in the first years of those from outside."""
-    return start if outside and months < SETTLING_IN else 1.0
+def settled_in(months: float, outside: bool, start: float, settling_in: float) -> float:
+    """The share of a manager's skill that acts: `start` in the first months of those from outside (E12)."""
+    return start if outside and months < settling_in else 1.0
 
 
 @rule

@@ -247,7 +247,7 @@ PEOPLE: dict[P, Column] = {
     P.LOSS: Column("loss", "utility", "utility of one's best role above that of the present one", 0),
     P.RATING: Column("rating", "sd", "the last performance rating"),
     P.PERFORMANCE: Column("performance", "sd", "true performance against others in the same kind of role"),
-    P.EFFORT: Column("effort", "log points", "effort", -0.5, 0.5),
+    P.EFFORT: Column("effort", "log points", "effort", -3, 3),
     P.OUTPUT: Column("output", "person-months", "own output this month", 0),
     P.COURSE_SINCE: Column("course_since", "month", "when the last course was taken"),
     P.PAY: Column("pay", "log points", "pay over the market's median for a contributor"),
@@ -261,7 +261,7 @@ PEOPLE: dict[P, Column] = {
     P.INTENTION: Column(
         "intention", "log hazard", "log of the monthly hazard of leaving or starting to look"
     ),
-    P.HELP_SEEN: Column("help_seen", "times usual", "help given to colleagues that was noticed lately", 0, 3),
+    P.HELP_SEEN: Column("help_seen", "times usual", "help given to colleagues that was noticed lately", 0, 4),
     P.CHALLENGE: Column("challenge", "share", "challenging work received lately", 0, 1),
     P.SCORE: Column("score", "sd", "standing as a candidate for management at the last review"),
 }

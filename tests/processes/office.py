@@ -10,15 +10,31 @@ import numpy as np
 from sim.model.promotion_model import PromotionModel, in_parts, row_values
 from sim.processes.process import Process
 from sim.spec.assumptions import Assumptions
+from sim.spec.parameter import number_of
 from sim.spec.reader import load
+from sim.spec.scenario import catalogue
 from sim.state.opening import tenure_shape
+from sim.state.records import gather
+from sim.state.traits import knowledge_scale
 from sim.state.workforce import C, P, T, Workforce
 
 BOSS = 0
 WORLD = Assumptions()
 """Every assumption at its default: an office differs only in what it is told."""
-TWO_YEARS = tenure_shape(25.0, WORLD.turnover.newcomers, WORLD.turnover.settling)
+_WHY = WORLD.turnover
+TWO_YEARS = tenure_shape(25.0, _WHY.newcomers, _WHY.settling, _WHY.hump, _WHY.hump_months)
 """What two years in the company, and the month that is lived, make of the hazard of leaving."""
+
+
+def numbers(kind: type, **told: float) -> Any:
+    """The record of a rule's numbers for one company: what is told by key, the rest at its default."""
+    defaults = {known.key: number_of(known.default, known.choices) for known in catalogue().values()}
+    return gather(kind, {key: np.array([value]) for key, value in {**defaults, **told}.items()})
+
+
+def usual_knowledge(seed: int, replicate: int, key: int) -> float:
+    """How much of the firm lives in a head, at the default inequality."""
+    return knowledge_scale(seed, replicate, key, WORLD.knowledge.inequality)
 
 
 class Office:

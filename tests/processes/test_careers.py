@@ -9,9 +9,9 @@ import pytest
 from sim.processes import consent, ladder, moving, notice
 from sim.processes.careers import Careers
 from sim.processes.morale import Morale
-from sim.state.traits import fairness_sensitivity, idea_of_merit, knowledge_scale
+from sim.state.traits import fairness_sensitivity, idea_of_merit
 from sim.state.workforce import C, H, P, Step, T
-from tests.processes.office import BOSS, Office
+from tests.processes.office import BOSS, Office, numbers, usual_knowledge
 
 INSIDE: dict[str, Any] = {"policy__promotion__external_share": 0.0}
 EAGER, LOATH = 9.0, -9.0
@@ -24,13 +24,13 @@ def vacancy(**told: Any) -> Office:
 
 def test_rules_by_hand() -> None:
     assert consent.consent_utility(0.3, 0.6, 0.1, 3.0, 0.3, 1.0, 0.5, 0.2, 0.5, 0.5) == pytest.approx(1.0)
-    assert moving.knowledge_of(0.5, 24.0, 2.0) == pytest.approx(1.0 - 1.0 / math.e)
+    assert moving.knowledge_of(24.0, 2.0, numbers(moving.Knowledge), 0) == pytest.approx(1.0 - 1.0 / math.e)
     assert moving.uncovered(0.5, 0.2) == pytest.approx(0.4)
     idea = np.array([0.5, 0.3, 0.2])
     assert notice.merit(2.0, 1.0, 0.0, 0.0, 1.0, idea) == 2.0
     assert notice.merit(2.0, 1.0, 2.0, 3.0, 0.25, idea) == pytest.approx(0.5 + 0.75 * 1.7)
-    assert notice.service_seen(24.0) == 0.5
-    assert notice.service_seen(480.0) == 2.0
+    assert notice.service_seen(24.0, 48.0, 2.0) == 0.5
+    assert notice.service_seen(480.0, 48.0, 2.0) == 2.0
     assert notice.suspicion(1.0, 0.25, 0.5) == pytest.approx(0.375)
     assert notice.suspicion(-1.0, 0.25, 0.5) == 0.0
     assert notice.left_of_disappointment(False, 0.5, 0.3) == pytest.approx(0.7)
@@ -50,8 +50,8 @@ def test_what_a_decision_teaches_by_hand() -> None:
 
 
 def test_standing_by_hand() -> None:
-    assert ladder.ladder_score(2.0, 60.0, 0.0) == 2.0
-    assert ladder.ladder_score(2.0, 60.0, 1.0) == pytest.approx(2.0 * (1 - 1 / math.e))
+    assert ladder.ladder_score(2.0, 60.0, 0.0, 60.0, 2.0) == 2.0
+    assert ladder.ladder_score(2.0, 60.0, 1.0, 60.0, 2.0) == pytest.approx(2.0 * (1 - 1 / math.e))
 
 
 def test_consent_is_logistic() -> None:
@@ -324,7 +324,7 @@ def test_an_outsider_disappoints_in_full_and_once() -> None:
 def test_the_old_team_loses_what_only_the_promoted_knew() -> None:
     office = vacancy(assumptions__knowledge__critical_loss=1.0).set(P.WANT_MANAGE, EAGER)
     office.set(P.JOINED, -21.0).set(T.DOCUMENTED, 0.5).live(Careers, 3)
-    lost = 0.4 * 0.5 * (1 - 1 / math.e) * 0.5 * office.trait(knowledge_scale, BOSS)
+    lost = 0.4 * 0.5 * (1 - 1 / math.e) * 0.5 * office.trait(usual_knowledge, BOSS)
     assert office.team(T.LOST) == office.team(T.DISRUPTION) == pytest.approx(lost)
 
 

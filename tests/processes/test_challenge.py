@@ -17,9 +17,9 @@ CALM = {"assumptions__output__demand_spread": 0.0, "assumptions__output__incenti
 def test_rules_by_hand() -> None:
     assert challenge.more_learnt(0.35, 0.5, 1.0, 0.04, 1.35) == pytest.approx(0.02)
     assert challenge.more_learnt(2.0, 0.5, 1.0, 0.04, 1.35) == 0.0
-    assert challenge.refreshed_by_course(12.0, 0.004, 0.5) == pytest.approx(0.024)
-    assert challenge.refreshed_by_course(600.0, 0.004, 0.5) == pytest.approx(0.048)
-    assert challenge.wanted(0.0) == 0.25
+    assert challenge.refreshed_by_course(12.0, 0.004, 0.5, 24.0) == pytest.approx(0.024)
+    assert challenge.refreshed_by_course(600.0, 0.004, 0.5, 24.0) == pytest.approx(0.048)
+    assert challenge.wanted(0.0, 0.5) == 0.25
     assert challenge.complexity_part(0.3, 0.3) == pytest.approx(0.09)
     assert challenge.complexity_part(0.5, 0.25) == 0.0
     assert challenge.complexity_part(0.5, 0.1) < 0.0

@@ -17,9 +17,9 @@ TALKS: dict[str, Any] = {"policy__promotion__conversations": True}
 
 
 def test_rules_by_hand() -> None:
-    assert conversations.learn_to_speak_up(0.0, 0.1) == pytest.approx(0.2)
-    assert conversations.learn_to_speak_up(3.0, 0.1) == 3.0
-    assert conversations.learn_to_speak_up(-1.0, 0.0) == -1.0
+    assert conversations.learn_to_speak_up(0.0, 0.1, 2.0) == pytest.approx(0.2)
+    assert conversations.learn_to_speak_up(3.0, 0.1, 2.0) == 3.0
+    assert conversations.learn_to_speak_up(-1.0, 0.0, 2.0) == -1.0
     assert notice.raised(0.0, 0.3) == pytest.approx(0.3)
     # nobody thinks a step surer than nine in ten, and whoever does is not told otherwise
     assert notice.raised(2.1, 0.3) == pytest.approx(math.log(9.0))

@@ -19,8 +19,8 @@ def test_rules_by_hand() -> None:
     assert culture.borne_out(0.8, 0.5, 0.7, 0.0) == pytest.approx(0.48)
     assert culture.borne_out(1.0, 1.0, 1.0, 0.5) == 1.0
     assert culture.borne_out(1.0, 1.0, 1.0, -1.0) == 0.0
-    assert culture.noted(0.5, True, 0.5) == pytest.approx(0.55)
-    assert culture.noted(0.5, False, 1.0) == pytest.approx(0.4)
+    assert culture.noted(0.5, True, 0.5, 0.2) == pytest.approx(0.55)
+    assert culture.noted(0.5, False, 1.0, 0.2) == pytest.approx(0.4)
 
 
 def lived(months: int, **told: float) -> Office:

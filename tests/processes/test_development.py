@@ -25,10 +25,10 @@ def test_unused_skill_halves_in_nine_months() -> None:
 
 
 def test_eagerness_by_hand() -> None:
-    assert eagerness(0.0, 0.0) == pytest.approx(0.75)
-    assert eagerness(50.0, 0.0) == pytest.approx(1.0)
-    assert eagerness(-50.0, 0.0) == pytest.approx(0.5)
-    assert eagerness(0.0, 10 / 3) == pytest.approx(0.375)
+    assert eagerness(0.0, 0.0, 0.5, 0.3) == pytest.approx(0.75)
+    assert eagerness(50.0, 0.0, 0.5, 0.3) == pytest.approx(1.0)
+    assert eagerness(-50.0, 0.0, 0.5, 0.3) == pytest.approx(0.5)
+    assert eagerness(0.0, 10 / 3, 0.5, 0.3) == pytest.approx(0.375)
 
 
 def test_learn_from_course_by_hand() -> None:

@@ -15,19 +15,23 @@ from sim.state import traits
 from sim.state.managers_time import split_of_time, taken_for_people
 from sim.state.numbers import normal_share
 from sim.state.workforce import P, T
-from tests.processes.office import BOSS, Office
+from tests.processes.office import BOSS, Office, numbers
 
 
 def test_rules_by_hand() -> None:
-    assert leading.people_skill(1.0, 1.0, 1.0, 1.0) == pytest.approx(1.0)
-    assert leading.people_skill(1.0, 0.0, 0.0, 0.0) == pytest.approx(0.4)
+    weights = leading.weights_of(numbers(leading.Competencies), 0)
+    assert weights == (0.40, 0.25, 0.20, 0.15)
+    assert leading.people_skill(1.0, 1.0, 1.0, 1.0, weights) == pytest.approx(1.0)
+    assert leading.people_skill(1.0, 0.0, 0.0, 0.0, weights) == pytest.approx(0.4)
+    doubled = numbers(leading.Competencies, output_leadership=0.2, output_communication=0.6)
+    assert leading.weights_of(doubled, 0) == pytest.approx((0.2 / 1.15, 0.6 / 1.15, 0.2 / 1.15, 0.15 / 1.15))
     assert leading.decision_quality(0.0, 0.0) == pytest.approx(0.0)
     assert leading.torn(0.5, 0.0, 0.25) == pytest.approx(0.25)
     assert leading.torn(0.0, 0.0, 0.25) == leading.torn(0.4, 1.0, 0.25) == 0.0
     assert leading.attention(0.07, 0.07) == pytest.approx(1 - 1 / math.e)
     assert leading.attention(0.0, 0.07) == 0.0
-    assert leading.found_feet(0.0, 2.0) == pytest.approx(0.6)
-    assert leading.found_feet(2.0, 2.0) == pytest.approx(1 - 0.4 / math.e)
+    assert leading.found_feet(0.0, 0.4, 2.0) == pytest.approx(0.6)
+    assert leading.found_feet(2.0, 0.4, 2.0) == pytest.approx(1 - 0.4 / math.e)
     assert leading.friction(0.0, 0.5) == pytest.approx(1.0)
     assert leading.friction(20.0, 0.5) == pytest.approx(0.5)
     assert leading.friction(-20.0, 0.5) == pytest.approx(1.5)

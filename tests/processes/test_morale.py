@@ -14,10 +14,10 @@ def test_rules_by_hand() -> None:
     assert morale.role_utility(0, 1.0, 0.3, 2.0, 0.7, 0.8) == pytest.approx(1.6)
     assert morale.role_utility(0, 1.0, 0.3, 0.1, 0.7, 0.8) == 0.7
     assert morale.role_loss(0.3, 0.3, 0.1, 0.7) == pytest.approx(0.4)
-    assert morale.career_part(0.5, 0.5, 0.18, 0.08, 10.0, 30.0, 1.5) == pytest.approx(0.7)
+    assert morale.career_part(0.5, 0.5, 0.18, 0.08, 4.0, 10.0, 30.0, 24.0, 1.5) == pytest.approx(0.7)
     # two years overdue: 1.5 x 1 / (1.5 + 1) of a point for the fully ambitious, and never more than 1.5
-    assert morale.career_part(0.0, 0.5, 0.08, 0.08, 54.0, 30.0, 1.5) == pytest.approx(-0.3)
-    assert -1.5 < morale.career_part(0.0, 1.0, 0.08, 0.08, 6000.0, 30.0, 1.5) < -1.48
+    assert morale.career_part(0.0, 0.5, 0.08, 0.08, 4.0, 54.0, 30.0, 24.0, 1.5) == pytest.approx(-0.3)
+    assert -1.5 < morale.career_part(0.0, 1.0, 0.08, 0.08, 4.0, 6000.0, 30.0, 24.0, 1.5) < -1.48
     assert morale.toward(1.0, 2.0, 0.25) == 1.25
     assert morale.outside_gap(0.1, 0.18, 0.05) == pytest.approx(0.13)
     assert morale.log_odds(0.5) == pytest.approx(0.0)

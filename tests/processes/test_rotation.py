@@ -21,8 +21,8 @@ def test_rules_by_hand() -> None:
     assert sideways_credit(0.0, 0.5, 0.25) == 0.5
     assert sideways_credit(1.0, 0.5, 0.25) == -0.25
     assert sideways_credit(0.5, 0.5, 0.25) == pytest.approx(0.125)
-    assert refreshed(1.0, 24.0, 0.004, 0.5) == pytest.approx(1.048)
-    assert refreshed(1.0, 600.0, 0.004, 0.5) == pytest.approx(1.12)
+    assert refreshed(1.0, 24.0, 0.004, 0.5, 60.0) == pytest.approx(1.048)
+    assert refreshed(1.0, 600.0, 0.004, 0.5, 60.0) == pytest.approx(1.12)
     assert swaps_due(0.2, 60.0, 3.0, 0.4) == 1
     assert swaps_due(0.2, 60.0, 3.0, 0.6) == 2
 

@@ -8,7 +8,7 @@ import pytest
 from sim.processes import scoring
 from sim.processes.scoring import Scoring
 from sim.state.workforce import P
-from tests.processes.office import BOSS, Office
+from tests.processes.office import BOSS, Office, numbers
 
 CRITERIA = (
     "performance",
@@ -32,9 +32,10 @@ def test_rules_by_hand() -> None:
     assert scoring.through(1.0, 2.0, 9.0) == pytest.approx(2.0)
     assert scoring.flight_risk_seen(-3.8, -4.8, 1.0, 0.0) == pytest.approx(1.0)
     assert scoring.flight_risk_seen(-3.8, -4.8, 0.6, -1.0) == pytest.approx(0.6 - 0.8)
-    assert scoring.worth_keeping(0.9, 0.6)
-    assert not scoring.worth_keeping(0.7, 0.6)
-    assert not scoring.worth_keeping(0.9, 0.4)
+    keeping = numbers(scoring.Keeping)
+    assert scoring.worth_keeping(0.9, 0.6, keeping, 0)
+    assert not scoring.worth_keeping(0.7, 0.6, keeping, 0)
+    assert not scoring.worth_keeping(0.9, 0.4, keeping, 0)
     assert scoring.interest_seen(2.0**0.5, 0.0, 3.0, 1.0) == pytest.approx(1.0)
     assert scoring.interest_seen(9.0, 0.0, 3.0, 0.0) == pytest.approx(3.0)
 

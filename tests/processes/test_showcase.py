@@ -18,8 +18,8 @@ STRONG = {"assumptions__market__showcase_pull": 4.0, "assumptions__market__accep
 def test_rules_by_hand() -> None:
     assert showcase.shown(0.0, 100.0) == 0.0
     assert showcase.shown(300.0, 100.0) == 0.75
-    assert showcase.backed(0.0) == 0.0
-    assert showcase.backed(0.02) == 0.5
+    assert showcase.backed(0.0, 0.02) == 0.0
+    assert showcase.backed(0.02, 0.02) == 0.5
     assert showcase.wish_to_rise(1.0, 1.0) == 0.5
 
 

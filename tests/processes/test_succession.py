@@ -3,18 +3,18 @@ from __future__ import annotations
 import pytest
 
 from sim.processes.development import Development, practise_more
-from sim.processes.moving import handed_over
+from sim.processes.moving import Knowledge, handed_over
 from sim.processes.succession import Succession, document
 from sim.processes.work import Work
 from sim.state.managers_time import left_for_work
 from sim.state.workforce import C, P, T
-from tests.processes.office import BOSS, Office
+from tests.processes.office import BOSS, Office, numbers
 
 
 def test_document_by_hand() -> None:
-    assert document(0.3, 0.0, 0.6) == pytest.approx(0.3)
-    assert document(0.3, 0.1, 0.6) == pytest.approx(0.342 - 0.00042)
-    assert document(0.5, 0.0, 0.6) == pytest.approx(0.498)
+    assert document(0.3, 0.0, 0.6, 0.01, 0.3) == pytest.approx(0.3)
+    assert document(0.3, 0.1, 0.6, 0.01, 0.3) == pytest.approx(0.342 - 0.00042)
+    assert document(0.5, 0.0, 0.6, 0.01, 0.3) == pytest.approx(0.498)
 
 
 def test_documents_need_time() -> None:
@@ -39,10 +39,11 @@ def test_the_boss_is_no_successor_of_their_own() -> None:
 
 
 def test_rules_by_hand() -> None:
-    assert handed_over(0.15, 1.0, False) == 0.15
-    assert handed_over(0.15, 9.0, True) == pytest.approx(0.15 * 0.9 / 0.635)
-    assert handed_over(0.15, 0.1, True) < 0.15
-    assert handed_over(0.9, 99.0, True) == 0.9
+    known = numbers(Knowledge)
+    assert handed_over(0.15, 1.0, False, known, 0) == 0.15
+    assert handed_over(0.15, 9.0, True, known, 0) == pytest.approx(0.15 * 0.9 / 0.635)
+    assert handed_over(0.15, 0.1, True, known, 0) < 0.15
+    assert handed_over(0.9, 99.0, True, known, 0) == 0.9
     assert left_for_work(0.1, 0.2, 0.05) == pytest.approx(0.89)
     assert left_for_work(0.9, 0.3, 1.0) == 0.0
     assert practise_more(0.5, 0.1, 0.06, 1.0, 0.08) == pytest.approx(0.5 + 0.1 * (0.03 + 0.04))

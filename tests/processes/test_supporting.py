@@ -12,17 +12,17 @@ from tests.processes.office import BOSS, Office
 
 
 def test_rules_by_hand() -> None:
-    assert supporting.example_of(0.0, 0.2) == 0.0
-    assert supporting.example_of(0.2, 0.2) == pytest.approx(0.1)
-    assert supporting.time_of_a_mentor(3.0, 2.0, 0.04) == pytest.approx(0.06)
-    assert supporting.time_of_a_mentor(3.0, 0.0, 0.04) == 0.0
-    assert supporting.time_of_a_mentor(99.0, 1.0, 0.04) == 0.3
-    assert helpfulness(0.0, 0.0, 0.0, 0.0) == 1.0
-    assert helpfulness(1.0, 1.0, 1.0, 0.0) == pytest.approx(1.95)
-    assert helpfulness(9.0, 9.0, 0.0, 0.0) == 3.0
-    assert helpfulness(-9.0, 0.0, 0.0, 0.0) == 0.0
-    assert chance_of_notice(0.4, 1.0, 0.2) == pytest.approx(0.7)
-    assert chance_of_notice(0.4, -9.0, 0.0) == 0.0
+    assert supporting.example_of(0.0, 0.2, 0.2) == 0.0
+    assert supporting.example_of(0.2, 0.2, 0.2) == pytest.approx(0.1)
+    assert supporting.time_of_a_mentor(3.0, 2.0, 0.04, 0.3) == pytest.approx(0.06)
+    assert supporting.time_of_a_mentor(3.0, 0.0, 0.04, 0.3) == 0.0
+    assert supporting.time_of_a_mentor(99.0, 1.0, 0.04, 0.3) == 0.3
+    assert helpfulness(0.0, 0.0, 0.0, 0.0, 0.35, 0.25, 3.0) == 1.0
+    assert helpfulness(1.0, 1.0, 1.0, 0.0, 0.35, 0.25, 3.0) == pytest.approx(1.95)
+    assert helpfulness(9.0, 9.0, 0.0, 0.0, 0.35, 0.25, 3.0) == 3.0
+    assert helpfulness(-9.0, 0.0, 0.0, 0.0, 0.35, 0.25, 3.0) == 0.0
+    assert chance_of_notice(0.4, 1.0, 0.2, 0.2, 0.5) == pytest.approx(0.7)
+    assert chance_of_notice(0.4, -9.0, 0.0, 0.2, 0.5) == 0.0
     assert validity_of_impression(0.15, 0.0, 0.2) == pytest.approx(0.15)
     assert validity_of_impression(0.15, 1.0, 0.2) == pytest.approx(0.25)
 

@@ -8,9 +8,8 @@ import pytest
 
 from sim.processes import turnover
 from sim.processes.turnover import Turnover
-from sim.state.traits import knowledge_scale
 from sim.state.workforce import C, Cause, H, P, T
-from tests.processes.office import BOSS, TWO_YEARS, WORLD, Office
+from tests.processes.office import BOSS, TWO_YEARS, WORLD, Office, usual_knowledge
 
 CAUSES = ("personal", "offer", "career", "role", "unfairness", "manager", "overload", "dismissal")
 
@@ -22,9 +21,9 @@ def only(**rates: float) -> dict[str, Any]:
 
 
 def test_rules_by_hand() -> None:
-    assert turnover.moved(0.5, 0.0, 1.6) == pytest.approx(math.exp(-0.8))
-    assert turnover.moved(0.0, 0.25, 1.6) == pytest.approx(math.exp(-0.25))
-    assert turnover.moved(-9.0, 0.0, 1.6) == pytest.approx(math.exp(3.0))
+    assert turnover.moved(0.5, 0.0, 1.6, 3.0) == pytest.approx(math.exp(-0.8))
+    assert turnover.moved(0.0, 0.25, 1.6, 3.0) == pytest.approx(math.exp(-0.25))
+    assert turnover.moved(-9.0, 0.0, 1.6, 3.0) == pytest.approx(math.exp(3.0))
     assert turnover.held(2.0, 0.1, 0.25, 3.0) == pytest.approx(0.8)
     assert turnover.leaving(0.0) == 0.0
     assert turnover.leaving(math.log(2.0)) == pytest.approx(0.5)
@@ -131,7 +130,7 @@ def test_who_leaves_takes_knowledge() -> None:
     calm = {"assumptions__knowledge__critical_loss": 1.0}
     office = Office(**only(), **calm).set(P.ENTRY_AGE, 64.0, 2).set(P.JOINED, -23.0).set(T.DOCUMENTED, 0.5)
     key = office.person(P.PERSON, 2)
-    lost = 0.5 * (1 - 1 / math.e) * 0.5 * office.trait(knowledge_scale, 2)
+    lost = 0.5 * (1 - 1 / math.e) * 0.5 * office.trait(usual_knowledge, 2)
     office.live(Turnover)
     assert office.person(H.LEAVER, 2) == key
     assert office.team(T.LOST) == office.team(T.DISRUPTION) == pytest.approx(lost)

@@ -13,19 +13,19 @@ from tests.processes.office import BOSS, Office
 
 
 def test_rules_by_hand() -> None:
-    assert work.effort(1.0, 0.06, 0.06, 0.0) == pytest.approx(0.06 + 0.06)
-    assert work.effort(-99.0, 0.06, 0.0, 0.0) == -0.5
-    assert work.effort(0.0, 0.06, 0.0, 0.02) == pytest.approx(0.02)
-    assert work.effort(99.0, 0.06, 0.0, 0.0) == 0.4
+    assert work.effort(1.0, 0.06, 0.06, 0.0, -0.5, 0.4) == pytest.approx(0.06 + 0.06)
+    assert work.effort(-99.0, 0.06, 0.0, 0.0, -0.5, 0.4) == -0.5
+    assert work.effort(0.0, 0.06, 0.0, 0.02, -0.5, 0.4) == pytest.approx(0.02)
+    assert work.effort(99.0, 0.06, 0.0, 0.0, -0.5, 0.4) == 0.4
     assert work.ramp(0.0, 0.6, 2.0) == pytest.approx(0.4)
     assert work.ramp(2.0, 0.6, 2.0) == pytest.approx(1.0 - 0.6 / math.e)
     assert work.realised(0.0, 0.15) == pytest.approx(0.925)
-    assert work.next_demand(1.0, 0.0, 3.0) == pytest.approx(0.8)
+    assert work.next_demand(1.0, 0.8, 0.0, 3.0) == pytest.approx(0.8)
 
 
 def test_what_a_step_is_worth() -> None:
-    assert work.worth_of_step(0.1, 3.0, 0.3) == pytest.approx(1.0)
-    assert work.worth_of_step(0.0, 3.0, -0.3) == 0.0
+    assert work.worth_of_step(0.1, 3.0, 0.3, 0.6) == pytest.approx(1.0)
+    assert work.worth_of_step(0.0, 3.0, -0.3, 0.6) == 0.0
     assert work.rungs_in_reach(0.05, 10.0) == pytest.approx(0.5)
     assert work.rungs_in_reach(0.5, 10.0) == 1.0
     assert work.prospect(2.0, 0.0, 0.5) == pytest.approx(0.5 * normal_share(2.0))

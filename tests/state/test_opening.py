@@ -92,7 +92,7 @@ DRAWN_ON_DEMAND = {
     "assessment_error": (traits.assessment_error, 0.0, 1.0),
     "self_view": (lambda *who: traits.self_view(*who, 0.0, 0.5), 0.0, math.sqrt(1.25)),
     "fairness_sensitivity": (traits.fairness_sensitivity, 1.0, 0.4166),
-    "knowledge_scale": (traits.knowledge_scale, 1.0, math.sqrt(math.exp(1.44) - 1.0)),
+    "knowledge_scale": (lambda *who: traits.knowledge_scale(*who, 1.2), 1.0, math.sqrt(math.exp(1.44) - 1.0)),
 }
 """The spread of a logistic function of a standard normal is 0.2083 (by quadrature)."""
 
@@ -147,7 +147,9 @@ def test_tenures_follow_the_renewal_of_seats() -> None:
     voluntary = why.personal + why.offer + why.career + why.role + why.unfairness + why.manager + why.overload
     hazard = scenario.company.quits * voluntary + why.dismissal
     # somebody with m months of tenure has outlived the months 0 to m - 1
-    behind = np.cumsum([opening.tenure_shape(float(m), 2.4, 24.0) / 12.0 for m in range(opening.HISTORY)])
+    behind = np.cumsum(
+        [opening.tenure_shape(float(m), 2.4, 24.0, 0.7, 3.0) / 12.0 for m in range(opening.HISTORY)]
+    )
     staying = np.exp(-hazard * np.concatenate([[0.0], behind]))
     # beyond the table the hazard no longer changes
     expected = staying / (staying.sum() + staying[-1] * 12.0 / hazard)
@@ -168,9 +170,11 @@ def test_managers_have_practised_managing() -> None:
 
 
 def test_tenure_shape_by_hand() -> None:
-    assert opening.tenure_shape(0.0, 1.2, 30.0) == pytest.approx(1.0 + 1.2)
-    assert opening.tenure_shape(3.0, 1.2, 30.0) == pytest.approx(1.0 + 0.7 + 1.2 * math.exp(-3 / 30))
-    assert opening.tenure_shape(600.0, 1.2, 30.0) == pytest.approx(1.0, abs=1e-8)
+    assert opening.tenure_shape(0.0, 1.2, 30.0, 0.7, 3.0) == pytest.approx(1.0 + 1.2)
+    assert opening.tenure_shape(3.0, 1.2, 30.0, 0.7, 3.0) == pytest.approx(
+        1.0 + 0.7 + 1.2 * math.exp(-3 / 30)
+    )
+    assert opening.tenure_shape(600.0, 1.2, 30.0, 0.7, 3.0) == pytest.approx(1.0, abs=1e-8)
 
 
 def test_practised_by_hand() -> None:

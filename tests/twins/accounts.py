@@ -22,11 +22,11 @@ def close_the_books(firm: Firm, month: int) -> None:
             replacement += plan.prices.replacement * plan.salary * exp(seat.level * plan.level_pay)
     firm.payroll = payroll
     firm.replacement_cost = replacement
-    firm.output_value = output * plan.prices.output_value * plan.salary / 12.0 / 1.6
+    firm.output_value = output * plan.prices.output_value * plan.salary / 12.0 / firm.world.output.usual
     firm.assessment_cost = firm.assessed * plan.prices.assessment + firm.told * plan.prices.explanation
     firm.assessment_cost += firm.policy.retention.showcase * firm.open_seats / 12.0
     firm.net_value = firm.output_value - (payroll + firm.training_spent + replacement + firm.assessment_cost)
     rises = sum(seat.step in (Step.PROMOTED, Step.FORCED) for seat in firm.seats)
-    firm.rises += 1.0 / 24.0 * (12.0 * rises / firm.open_seats - firm.rises)
+    firm.rises += 1.0 / firm.world.career.rises_seen * (12.0 * rises / firm.open_seats - firm.rises)
     steps = sum(seat.step in STEPS_UP for seat in firm.seats)
-    firm.step_rate += 1.0 / 12.0 * (12.0 * steps / firm.open_seats - firm.step_rate)
+    firm.step_rate += 1.0 / firm.world.career.steps_seen * (12.0 * steps / firm.open_seats - firm.step_rate)

@@ -79,8 +79,8 @@ class Person(mesa.Agent):
 
     @property
     def people_skill(self) -> float:
-        """Skill with people in one number: leadership counts most, strategic thinking least."""
-        return 0.40 * self.leading + 0.25 * self.communicating + 0.20 * self.settling + 0.15 * self.planning
+        """Skill with people in one number."""
+        return self.seat.firm.with_people(self.leading, self.communicating, self.settling, self.planning)
 
     def tenure(self, month: int) -> int:
         return month - self.joined
@@ -101,6 +101,7 @@ class Person(mesa.Agent):
 class Seat:
     """A place in the tree, held or empty, and what happened at it this month."""
 
+    firm: Firm
     number: int
     level: int
     boss: Seat | None
@@ -125,7 +126,7 @@ class Team(mesa.Agent):
         self.head: Seat | None = None
         self.seats: list[Seat] = []
         self.demand = self.disruption = self.pull = self.lead = 0.0
-        self.documented = 0.3
+        self.documented = 0.0
         self.search = 0
         self.boss_people = self.boss_technical = self.drive = self.attention = 0.0
         self.friction = 1.0
@@ -161,16 +162,16 @@ class Firm(mesa.Agent):
         self.market = 0.0
         self.tightness = 1.0
         self.role_models = self.challenging = self.culture = 0.0
-        self.honoured = 0.5
-        self.rises = 0.02
-        self.trust = 0.6
-        self.credibility = 0.5
-        self.proven = 0.5
+        first_day = self.world.career
+        self.honoured = first_day.first_honoured
+        self.rises = first_day.usual_rises
+        self.trust = first_day.usual_trust
+        self.credibility = self.proven = first_day.first_credibility
         self.told = self.candidates = self.passed_over = 0
         self.moved_since = -9999
         self.assessment_cost = 0.0
         self.provable = 1.0
-        self.step_rate = 0.08
+        self.step_rate = first_day.usual_steps
         self.pay_position = 0.0
         self.management_purse = self.communication_purse = self.technical_purse = 0.0
         self.training_spent = 0.0
@@ -178,6 +179,22 @@ class Firm(mesa.Agent):
         self.bench = self.payroll = self.output_value = self.replacement_cost = self.net_value = 0.0
         self.hired = self.left = self.regretted = self.counteroffers = self.kept = 0
         self.open_seats = 0
+
+    def weight(self, competency: str) -> float:
+        """What a competency counts for among the four: its part of all."""
+        told = self.world.output
+        whole = told.leadership + told.communication + told.conflict + told.strategy
+        part: float = getattr(told, competency)
+        return part / whole
+
+    def with_people(self, lead: float, talk: float, settle: float, plan: float) -> float:
+        """Skill with people in one number."""
+        return (
+            self.weight("leadership") * lead
+            + self.weight("communication") * talk
+            + self.weight("conflict") * settle
+            + self.weight("strategy") * plan
+        )
 
     @property
     def people(self) -> list[Person]:

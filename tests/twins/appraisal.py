@@ -29,7 +29,7 @@ def absolute_performance(person: Person, firm: Firm, month: int) -> float:
     if person.manages:
         assert person.seat.leads is not None
         whole = person.people_skill + person.seat.leads.knack
-        return whole - (1.0 - settled(person, firm, month)) * (whole - -1.6)
+        return whole - (1.0 - settled(person, firm, month)) * (whole - firm.world.market.external_floor)
     world = firm.world.output
     settled_in = 1.0 - world.ramp_loss * exp(-person.tenure(month) / world.ramp_months)
     beyond = (person.effort + log(max(settled_in, 0.01))) / max(world.spread, 0.01)
@@ -46,21 +46,23 @@ def stand_against_their_like(people: list[Person]) -> None:
 
 
 def notice_help(person: Person, firm: Firm, month: int) -> None:
-    """Half of what was noticed is forgotten in a year; a boss with skill and time notices more."""
-    kept = power(0.9438743126816935, firm.policy.promotion.review_every)
+    """What was noticed is slowly forgotten; a boss with skill and time notices more."""
+    seeing = firm.world.seeing
+    kept = power(exp(-0.6931471805599453 / seeing.help_months), firm.policy.promotion.review_every)
     person.help_seen *= kept
     if person.manages:
         return
     team = person.team
-    chance = clip(firm.world.seeing.help_noticed + 0.2 * team.boss_people + 0.5 * team.attention, 0.0, 1.0)
+    seen_by_boss = seeing.noticed_by_skill * team.boss_people
+    chance = clip(seeing.help_noticed + seen_by_boss + seeing.noticed_by_time * team.attention, 0.0, 1.0)
     if firm.luck.uniform(person.key, month, Purpose.HELP_NOTICED) < chance:
-        person.help_seen += (1.0 - kept) * helpfulness(person)
+        person.help_seen += (1.0 - kept) * helpfulness(person, firm)
 
 
 def raise_for_all(firm: Firm) -> float:
     """Move toward the pay position aimed at, and give the general raise less the market's growth."""
     pay, every = firm.policy.retention, firm.policy.promotion.review_every
-    moved = (pay.pay_position - firm.pay_position) * (1.0 - exp(-every / 12.0))
+    moved = (pay.pay_position - firm.pay_position) * (1.0 - exp(-every / firm.world.market.pay_months))
     firm.pay_position += moved
     return moved + (pay.pace - 1.0) * firm.world.market.pay_growth * every / 12.0
 

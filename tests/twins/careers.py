@@ -124,8 +124,9 @@ def free_places(team: Team, firm: Firm) -> int:
 def standing(person: Person, firm: Firm, month: int) -> float:
     """What earns a rung: technical skill, and loyalty as far as the ladder honours it."""
     seniority = firm.policy.ladder.seniority
-    loyalty = 1.0 - exp(-person.tenure(month) / 60.0)
-    return (1.0 - seniority) * person.technical_skill + seniority * loyalty * 2.0
+    career = firm.world.career
+    loyalty = 1.0 - exp(-person.tenure(month) / career.loyalty_months)
+    return (1.0 - seniority) * person.technical_skill + seniority * loyalty * career.loyalty_worth
 
 
 def give_rung(person: Person, firm: Firm, month: int) -> None:
@@ -143,8 +144,9 @@ def give_rung(person: Person, firm: Firm, month: int) -> None:
 
 
 def answer_flight_risk(person: Person, firm: Firm, month: int) -> None:
-    """A valued contributor who seems about to go is given a rung or a raise, at most once in two years."""
-    if person.manages or person.seat.step or month - person.reacted_since < 24:
+    """A valued contributor who seems about to go is given a rung or a raise, now and then."""
+    given_lately = month - person.reacted_since < firm.policy.retention.give_again
+    if person.manages or person.seat.step or given_lately:
         return
     if not seems_worth_keeping(person, firm, month):
         return
@@ -163,7 +165,8 @@ def answer_flight_risk(person: Person, firm: Firm, month: int) -> None:
 
 def talk_about_career(person: Person, firm: Firm) -> None:
     """People learn to speak up, and hope for what they have said they want."""
-    person.advocacy += firm.world.career.speaking_up * max(2.0 - person.advocacy, 0.0)
+    career = firm.world.career
+    person.advocacy += career.speaking_up * max(career.outspoken - person.advocacy, 0.0)
     if person.want_manage > person.want_project:
         raise_hope(person, firm)
 
@@ -361,7 +364,8 @@ class Known:
     """What colleagues know of a candidate: announced standing, work, skill with people, years served."""
 
     def __init__(self, person: Person, announced: float, firm: Firm, month: int) -> None:
-        service = min(person.tenure(month) / 48.0, 2.0)
+        career = firm.world.career
+        service = min(person.tenure(month) / career.long_service, career.most_service)
         self.person = person
         self.by = (announced, visible_performance(person, firm), person.people_skill / 0.8, service)
 
@@ -376,8 +380,8 @@ def mind(person: Person, winner: Known, rivals: list[Known], firm: Firm, visible
     best = max(rivals, key=lambda rival: merit(rival, known, idea))
     doubt = career.suspicion * max(winner.person.closeness, 0.0) * (1.0 - promotion.transparency)
     gap = max(merit(best, known, idea) - (merit(winner, known, idea) - doubt) - career.merit_slack, 0.0)
-    gap *= 2.0 if best.person is person else 1.0
-    stake = worth_of_step(promotion.pay_step, career.pay_utility, career.prestige)
+    gap *= career.own_loss if best.person is person else 1.0
+    stake = worth_of_step(promotion.pay_step, career.prestige, firm)
     hurt = person.fairness_sensitivity * career.injustice * visible * gap * stake * person.team.friction
     person.fairness = max(person.fairness - hurt, -3.0)
 

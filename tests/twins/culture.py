@@ -17,7 +17,7 @@ def cultivate(firm: Firm) -> None:
     for seat in firm.seats:
         if seat.level == 1 and seat.holder and seat.step in (Step.PROMOTED, Step.FORCED):
             helped = 1.0 if seat.holder.help_seen > usual else 0.0
-            firm.honoured += 0.2 * reach * (helped - firm.honoured)
+            firm.honoured += firm.world.career.heeded * reach * (helped - firm.honoured)
     there = 0.0
     for team in firm.led_teams:
         there += team.attention

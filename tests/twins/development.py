@@ -26,22 +26,24 @@ def develop(firm: Firm, month: int) -> None:
 
 
 def examples(firm: Firm) -> float:
-    """What good managers do for new ones: half of what they can where a fifth of them is good."""
+    """What good managers do for new ones: half of what they can where enough of them are good."""
     managers = [person for person in firm.people if person.manages]
-    share = sum(person.people_skill > 0.5 for person in managers) / max(len(managers), 1)
-    return firm.world.learning.role_models * share / (share + 0.2)
+    learning = firm.world.learning
+    share = sum(person.people_skill > learning.example_bar for person in managers) / max(len(managers), 1)
+    return learning.role_models * share / (share + learning.enough_examples)
 
 
 def find_mentors(firm: Firm, month: int) -> set[Person]:
     """Who has a mentor: some in their first year in a role, where the team has others who share the time."""
     found: set[Person] = set()
+    learning = firm.world.learning
     for team in firm.teams:
-        old = [person for person in team.members if month - person.role_since >= 12]
-        new = [person for person in team.members if month - person.role_since < 12]
+        old = [person for person in team.members if month - person.role_since >= learning.new_for]
+        new = [person for person in team.members if month - person.role_since < learning.new_for]
         share = firm.policy.training.mentoring
         chosen = [p for p in new if firm.luck.uniform(p.key, FOR_LIFE, Purpose.MENTORED) < share]
-        each = firm.world.learning.mentor_time
-        team.mentoring = min(each * len(chosen) / len(old), 0.3) if old else 0.0
+        each = learning.mentor_time * len(chosen) / len(old) if old else 0.0
+        team.mentoring = min(each, learning.most_mentoring)
         found.update(chosen if old else ())
     return found
 
@@ -54,8 +56,8 @@ def practise(person: Person, firm: Firm, mentored: bool, month: int) -> None:
     with_colleagues = min(firm.world.learning.contributor_practice + leading, 1.0)
     technical = there * (own if person.manages else 1.0 - with_colleagues)
     with_people = there * (with_reports if person.manages else with_colleagues)
-    speed = firm.world.learning.rate * eagerness(person)
-    if person.manages and month - person.role_since < 12:
+    speed = firm.world.learning.rate * eagerness(person, firm)
+    if person.manages and month - person.role_since < firm.world.learning.new_for:
         speed = speed * (1.0 + firm.role_models)
     if mentored:
         speed = speed * (1.0 + firm.world.learning.mentored)
@@ -100,13 +102,15 @@ def allot(firm: Firm) -> None:
         left = work.stretch * len(team.members)
         for person in sorted(team.members, key=lambda person: -claim(person, firm)):
             if team.head and team.head.level == 1:
-                given[person] = min(left, 0.5)
+                given[person] = min(left, firm.world.learning.most_challenge)
                 left = left - given[person]
     total, contributors = 0.0, 0
     for person in firm.people:
         share = given.get(person, 0.0) - person.challenge
         stays = work.stretch > 0.0 and not person.manages
-        person.challenge = person.challenge + 1.0 / 6.0 * share if stays else 0.0
+        person.challenge = (
+            person.challenge + 1.0 / firm.world.learning.challenge_months * share if stays else 0.0
+        )
         total += person.challenge
         contributors += not person.manages
     firm.challenging = total / max(contributors, 1)
@@ -118,7 +122,7 @@ def claim(person: Person, firm: Firm) -> float:
             return person.rating
         case "learners":
             learning = firm.world.learning
-            return learning.rate * eagerness(person) * (learning.ceiling - person.technical_acquired)
+            return learning.rate * eagerness(person, firm) * (learning.ceiling - person.technical_acquired)
         case "wanting":
             wish = (person.want_project - person.want_manage) / 1.4142135623730951
             return through(interest_validity(firm), wish, person.advocacy)
@@ -134,11 +138,13 @@ def keep_up(person: Person, firm: Firm, speed: float) -> None:
     person.technical += learning.frontier * learning.refresh * person.challenge
 
 
-def eagerness(person: Person) -> float:
+def eagerness(person: Person, firm: Firm) -> float:
     """People learn faster in work they want, slower with a wide gap between their best and worst skill."""
     skills = (person.technical_skill, person.leading, person.communicating, person.settling, person.planning)
     wanted = person.want_manage if person.manages else person.want_project
-    return (0.5 + 0.5 * logistic(1.702 * wanted)) / (1.0 + 0.3 * (max(skills) - min(skills)))
+    learning = firm.world.learning
+    willing = learning.unwilling + (1.0 - learning.unwilling) * logistic(1.702 * wanted)
+    return willing / (1.0 + learning.spikiness * (max(skills) - min(skills)))
 
 
 def give_courses(firm: Firm, month: int) -> None:
@@ -176,7 +182,7 @@ def invited(firm: Firm, month: int, kind: str) -> Iterator[Person]:
     in_turn = [seat.holder for seat in firm.seats[lot:] + firm.seats[:lot] if seat.holder]
     for turn in range(3):
         for person in in_turn:
-            rested = month - person.course_since >= 12
+            rested = month - person.course_since >= firm.policy.training.between_courses
             own_turn = turn_of(person, firm, month)
             if kind == "management" and person.key == person.team.successor:
                 own_turn = 0
@@ -190,7 +196,7 @@ def turn_of(person: Person, firm: Firm, month: int) -> int:
         case "new_managers":
             if not person.manages:
                 return 2
-            return 0 if month - person.role_since <= 12 else 1
+            return 0 if month - person.role_since <= firm.world.learning.new_for else 1
         case "interested":
             return 0 if person.want_manage + person.advocacy > person.want_project else 2
         case "best":
@@ -202,7 +208,7 @@ def turn_of(person: Person, firm: Firm, month: int) -> int:
 def suits(person: Person, firm: Firm, kind: str) -> bool:
     """Technical courses are for contributors; management ones for managers, or first for the interested."""
     if kind == "management":
-        sponsored = person.help_seen > 1.5
+        sponsored = person.help_seen > firm.world.seeing.sponsored
         return (
             person.manages
             or firm.policy.training.priority == "interested"
@@ -229,7 +235,7 @@ def attend(person: Person, firm: Firm, kind: str, month: int) -> None:
         person.communication_acquired = after(person.communication_acquired)
     else:
         person.technical_acquired = after(person.technical_acquired)
-        months = min(month - max(person.course_since, person.joined), 24)
+        months = min(month - max(person.course_since, person.joined), learning.dated)
         person.technical += learning.refresh * learning.frontier * months
     person.course_since = month
     person.away = min(learning.course_days / WORKING_DAYS_A_MONTH, 1.0)

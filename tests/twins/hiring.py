@@ -64,7 +64,7 @@ def shown(firm: Firm) -> float:
 
 def backed(firm: Firm) -> float:
     """The share of the stories that is true."""
-    return firm.rises / (firm.rises + 0.02)
+    return firm.rises / (firm.rises + firm.world.market.showcase_rises)
 
 
 def meet_reality(person: Person, firm: Firm) -> None:
@@ -76,8 +76,9 @@ def meet_reality(person: Person, firm: Firm) -> None:
 
 def attraction(firm: Firm, appeal: float) -> float:
     """The chance that an applicant accepts: good pay and training draw, a hot market draws elsewhere."""
-    training = min(budget_a_head(firm) / (0.02 * firm.plan.salary), 3.0)
-    liking = firm.world.market.training_pull * training + appeal
+    market = firm.world.market
+    training = min(budget_a_head(firm) / (0.02 * firm.plan.salary), market.most_training)
+    liking = market.training_pull * training + appeal
     return acceptance(firm, firm.pay_position, liking)
 
 

@@ -22,8 +22,9 @@ def at_stake(person: Person, firm: Firm, month: int) -> float:
 
 
 def knowledge(person: Person, firm: Firm, month: int) -> float:
-    """What only this head holds: it grows over two years, and very differently from head to head."""
-    return firm.world.knowledge.held * (1.0 - exp(-person.tenure(month) / 24.0)) * person.knowledge_scale
+    """What only this head holds: it grows with the time there, and very differently from head to head."""
+    world = firm.world.knowledge
+    return world.held * (1.0 - exp(-person.tenure(month) / world.growth)) * person.knowledge_scale
 
 
 def uncovered(person: Person, firm: Firm) -> float:
@@ -31,7 +32,8 @@ def uncovered(person: Person, firm: Firm) -> float:
     team, shared = person.team, firm.policy.work.handover
     if team.successor:
         scale = person.knowledge_scale
-        shared = min(shared * scale / (1.0 + scale) / 0.635, 0.9)
+        world = firm.world.knowledge
+        shared = min(shared * scale / (1.0 + scale) / world.usual_criticality, world.most_handed_over)
     return (1.0 - team.documented) * (1.0 - shared)
 
 

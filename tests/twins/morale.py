@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.state.draws import Purpose
-from sim.state.numbers import clip, log, logistic
+from sim.state.numbers import clip, exp, log, logistic
 from tests.twins.agents import Firm, Person
 from tests.twins.grades import market_pay
 
@@ -15,7 +15,7 @@ def feel(firm: Firm, month: int) -> None:
             sum(seat.holder is None for seat in team.seats if seat.number < firm.open_seats) / team.planned
         )
     for person in firm.people:
-        if person.manages and month - person.role_since >= 12:
+        if person.manages and month - person.role_since >= firm.world.learning.new_for:
             grow_into_managing(person, firm)
     for person in firm.people:
         reflect(person, firm)
@@ -26,15 +26,15 @@ def feel(firm: Firm, month: int) -> None:
 
 
 def reflect(person: Person, firm: Firm) -> None:
-    """Steps received fade by half in a year, pressure fades, hope follows what is seen, fairness heals."""
+    """Steps received fade by half, pressure fades, hope follows what is seen, fairness heals."""
     career = firm.world.career
     # an honoured role may be worth more than any plain one
     person.loss = max(best_role(person) - worth_of_role(person, firm), 0.0)
-    person.credit *= 0.9438743126816935
-    person.pressure *= 0.95
+    person.credit *= exp(-0.6931471805599453 / career.credit_months)
+    person.pressure *= career.pressure_kept
     rate = clip(firm.step_rate, 0.01, 0.6)
     person.expectation += (log(rate / (1.0 - rate)) - person.expectation) * career.learning
-    person.fairness += (firm.trust - 0.6 - person.fairness) * career.healing
+    person.fairness += (firm.trust - career.usual_trust - person.fairness) * career.healing
 
 
 def grow_into_managing(person: Person, firm: Firm) -> None:
@@ -65,7 +65,7 @@ def drawn_to(person: Person, firm: Firm, month: int) -> float:
         + weight.career * career(person, firm, month)
         + weight.fairness * person.fairness
         + weight.manager * boss(person, firm)
-        - weight.pay * clip(pay_gap(person, firm) / 0.10, -3.0, 3.0)
+        - weight.pay * clip(pay_gap(person, firm) / weight.pay_scale, -3.0, 3.0)
         - weight.load * load(person, firm)
         + weight.disposition * person.disposition
         + weight.success * person.performance
@@ -80,7 +80,7 @@ def fit(person: Person, firm: Firm) -> float:
 
 def be_challenged(person: Person, firm: Firm) -> float:
     """Challenging work is welcome as far as it is wanted, and a small step to those who like variety."""
-    wanted = 0.5 * logistic(1.702 * person.want_project)
+    wanted = firm.world.learning.most_challenge * logistic(1.702 * person.want_project)
     other = max(person.want_manage, person.want_technical)
     liked = logistic(1.702 * (person.want_project - other))
     career = firm.world.career
@@ -92,9 +92,10 @@ def be_challenged(person: Person, firm: Firm) -> float:
 
 def career(person: Person, firm: Firm, month: int) -> float:
     """Steps received and steps in sight; the ambitious mind waiting more than their patience allows."""
-    in_sight = person.ambition * (logistic(person.expectation) - 0.08) * 4.0
-    overdue = max(month - person.step_since - firm.world.career.patience, 0.0) / 24.0
-    most = firm.world.career.stuck
+    world = firm.world.career
+    in_sight = person.ambition * (logistic(person.expectation) - world.usual_steps) * firm.world.morale.hope
+    overdue = max(month - person.step_since - world.patience, 0.0) / world.waiting
+    most = world.stuck
     return person.credit + in_sight - person.ambition * (most * overdue / (most + overdue))
 
 
@@ -102,7 +103,7 @@ def boss(person: Person, firm: Firm) -> float:
     """A boss who is good with people, knows the work and is there."""
     weight, team = firm.world.morale, person.team
     skilled = weight.manager_people * team.boss_people + weight.manager_technical * (
-        team.boss_technical - 0.5
+        team.boss_technical - weight.usual_boss
     )
     return skilled + weight.manager_time * team.attention
 
@@ -117,5 +118,5 @@ def pay_gap(person: Person, firm: Firm) -> float:
 
 def load(person: Person, firm: Firm) -> float:
     """Work left by empty seats, and for managers the strain of two kinds of work."""
-    led = person.seat.leads
-    return 5.0 * person.team.vacant + 4.0 * (led.torn if led else 0.0)
+    led, weight = person.seat.leads, firm.world.morale
+    return weight.vacancy * person.team.vacant + weight.torn * (led.torn if led else 0.0)

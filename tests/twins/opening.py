@@ -26,6 +26,8 @@ def open_firm(model: mesa.Model, firm: Firm, start: int) -> None:
     firm.pay_position = firm.policy.retention.pay_position
     for team in firm.led_teams:
         find_out_needs(team, firm)
+    for team in firm.teams:
+        team.documented = firm.world.knowledge.always_written
     for seat in firm.open:
         joined = start - THIRTY_YEARS
         key = who_took_it(firm, seat, joined)
@@ -74,7 +76,7 @@ def bring(model: mesa.Model, firm: Firm, seat: Seat, key: int, month: int) -> Pe
 
     overconfidence = them.overconfidence
     person.self_view = gift + overconfidence * z(Purpose.SELF_VIEW)
-    person.advocacy = z(Purpose.ADVOCACY) + 0.3 * overconfidence * z(Purpose.SELF_VIEW)
+    person.advocacy = z(Purpose.ADVOCACY) + them.overclaiming * overconfidence * z(Purpose.SELF_VIEW)
     person.ambition = logistic(z(Purpose.AMBITION))
     person.closeness = z(Purpose.CLOSENESS)
     share = firm.plan.smaller_group
@@ -83,10 +85,12 @@ def bring(model: mesa.Model, firm: Firm, seat: Seat, key: int, month: int) -> Pe
     person.disposition = z(Purpose.DISPOSITION)
     person.frailty = frailty(firm, key)
     person.assessment_error = z(Purpose.ASSESSMENT)
-    person.knowledge_scale = exp(1.2 * z(Purpose.KNOWLEDGE) - 0.72)
+    uneven = firm.world.knowledge.inequality
+    person.knowledge_scale = exp(uneven * z(Purpose.KNOWLEDGE) - 0.5 * uneven * uneven)
 
-    person.expectation = log(0.08 / (1.0 - 0.08))
-    visible = 0.5 * firm.world.market.star_premium * person.technical
+    steps = firm.world.career.usual_steps
+    person.expectation = log(steps / (1.0 - steps))
+    visible = firm.world.market.star_known * firm.world.market.star_premium * person.technical
     ladder = firm.plan.grades
     person.grade = (
         of_outsiders(ladder) if person.manages else on_entry(z(Purpose.AGE), person.technical, ladder)
@@ -118,7 +122,8 @@ def would_manage(firm: Firm, key: int) -> bool:
     career = firm.world.career
     gain = career.pay_utility * firm.policy.promotion.pay_step + career.prestige
     luck = firm.luck.uniform(key, FOR_LIFE, Purpose.CONSENT)
-    return wish_to_manage(firm, key) + gain + 0.5 * log(luck / (1.0 - luck)) > wish_for_projects(firm, key)
+    chance = career.consent_noise * log(luck / (1.0 - luck))
+    return wish_to_manage(firm, key) + gain + chance > wish_for_projects(firm, key)
 
 
 def with_people(firm: Firm, key: int) -> float:
@@ -133,7 +138,9 @@ def wish_for_projects(firm: Firm, key: int) -> float:
 
 
 def age_at_entry(firm: Firm, key: int) -> float:
-    return clip(firm.world.people.entry_age + 6.0 * firm.luck.normal(key, FOR_LIFE, Purpose.AGE), 20.0, 60.0)
+    them = firm.world.people
+    age = them.entry_age + them.entry_age_spread * firm.luck.normal(key, FOR_LIFE, Purpose.AGE)
+    return clip(age, 20.0, 60.0)
 
 
 def frailty(firm: Firm, key: int) -> float:
@@ -150,11 +157,11 @@ def raise_since(firm: Firm, person: Person, now: int) -> None:
 
 
 def restlessness_by_tenure(firm: Firm, months: float) -> float:
-    """How leaving depends on the time in the company: a hump after three months, then a long decline."""
+    """How leaving depends on the time in the company: a hump after some months, then a long decline."""
     rate = firm.world.turnover
-    return (
-        1.0 + 0.7 * (months / 3.0) * exp(1.0 - months / 3.0) + rate.newcomers * exp(-months / rate.settling)
-    )
+    through = months / rate.hump_months
+    hump = rate.hump * through * exp(1.0 - through)
+    return 1.0 + hump + rate.newcomers * exp(-months / rate.settling)
 
 
 def accumulated_risk(firm: Firm) -> list[float]:
@@ -192,7 +199,7 @@ def moved_by_disposition(firm: Firm, key: int) -> float:
     """How often somebody of this disposition would leave in a year for other than personal reasons."""
     why, feeling = firm.world.turnover, firm.world.morale
     disposition = firm.luck.normal(key, FOR_LIFE, Purpose.DISPOSITION)
-    unforeseen = why.morale * 0.55
+    unforeseen = why.morale * feeling.beyond_disposition
     morale = -why.morale * feeling.disposition * disposition + 0.5 * unforeseen * unforeseen
     return movable(firm) * exp(morale)
 
@@ -231,7 +238,7 @@ def grow(firm: Firm, person: Person, now: int) -> None:
     tenure = float(now - person.joined)
     own, with_reports = time_of_managers(firm)
     with_colleagues = firm.world.learning.contributor_practice
-    months = 0.5 * tenure if person.manages else tenure
+    months = firm.world.people.managing_since * tenure if person.manages else tenure
     technical = own if person.manages else 1.0 - with_colleagues
     with_others = with_reports if person.manages else with_colleagues
     person.technical_acquired = won_by_practice(firm, months, technical)

@@ -55,7 +55,8 @@ def arrive(person: Person, seat: Seat, before: Seat, firm: Firm, month: int) -> 
     seat.holder = person
     means = career.sideways * (1.0 - person.ambition) - career.slight * person.ambition
     person.credit += career.step_value * means
-    person.technical += learning.refresh * learning.frontier * min(month - person.role_since, 60)
+    lane = min(month - person.role_since, learning.longest_lane)
+    person.technical += learning.refresh * learning.frontier * lane
     person.role_since = month
     seat.step = Step.SIDEWAYS
     seat.from_seat = before.number

@@ -28,7 +28,7 @@ def score(firm: Firm, month: int) -> None:
     if firm.policy.retention.reaction == "promotion":
         for person in firm.people:
             if seems_worth_keeping(person, firm, month):
-                person.score += 3.0
+                person.score += firm.policy.retention.ahead
 
 
 def weights_of(firm: Firm) -> dict[str, float]:
@@ -167,11 +167,11 @@ def validity_for_aptitude(person: Person, firm: Firm) -> float:
 
 def readiness(person: Person, firm: Firm, month: int) -> float:
     """What somebody has learnt of managing, and how far a named successor is prepared."""
-    learnt = (
-        0.40 * person.leadership_acquired
-        + 0.25 * person.communication_acquired
-        + 0.20 * person.conflict_acquired
-        + 0.15 * person.strategy_acquired
+    learnt = firm.with_people(
+        person.leadership_acquired,
+        person.communication_acquired,
+        person.conflict_acquired,
+        person.strategy_acquired,
     )
     head = person.team.head
     named = head is not None and person is successor_of(head)
@@ -203,4 +203,5 @@ def flight_risk(person: Person, firm: Firm, month: int) -> float:
 
 
 def seems_worth_keeping(person: Person, firm: Firm, month: int) -> bool:
-    return flight_risk(person, firm, month) > 0.8 and person.rating > 0.5
+    alarm = firm.policy.retention
+    return flight_risk(person, firm, month) > alarm.at_risk and person.rating > alarm.valued

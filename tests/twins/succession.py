@@ -14,16 +14,17 @@ def prepare_successors(firm: Firm, month: int) -> None:
     if firm.review_is_due(month):
         for team in firm.led_teams:
             name_successor(team, firm, month)
-    time = firm.policy.work.successor_time
+    time, knowledge = firm.policy.work.successor_time, firm.world.knowledge
     for team in firm.led_teams:
-        written = team.documented + firm.world.knowledge.writing * time * (1.0 - team.documented)
-        team.documented = written - 0.01 * max(written - 0.3, 0.0)
+        written = team.documented + knowledge.writing * time * (1.0 - team.documented)
+        outdated = knowledge.forgetting * max(written - knowledge.always_written, 0.0)
+        team.documented = written - outdated
     benched = sum(any(is_ready(person) for person in team.members) for team in firm.led_teams)
     firm.bench = benched / sum(team.head in firm.open for team in firm.led_teams)
 
 
 def name_successor(team: Team, firm: Firm, month: int) -> None:
-    """The best candidate of a year's standing who seems to want it; named until they are gone."""
+    """The best candidate of some standing who seems to want it; named until they are gone."""
     assert team.head is not None
     wanted = firm.luck.uniform(team.head.number, FOR_LIFE, Purpose.BENCH) < firm.policy.work.bench
     if not wanted or team.head not in firm.open:
@@ -31,7 +32,8 @@ def name_successor(team: Team, firm: Firm, month: int) -> None:
         return
     if any(person.key == team.successor for person in team.members):
         return
-    likely = [p for p in team.members if p.tenure(month) >= 12 and interest(p, firm) > 0.0]
+    new_for = firm.world.learning.new_for
+    likely = [p for p in team.members if p.tenure(month) >= new_for and interest(p, firm) > 0.0]
     if not likely:
         team.successor = team.named_since = 0
         return

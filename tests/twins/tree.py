@@ -51,7 +51,7 @@ def _row_below(managers: list[_Post], width: int, level: int) -> list[_Post]:
 
 
 def _take_seats(model: mesa.Model, firm: Firm, post: _Post, boss: Seat | None, team: Team) -> None:
-    seat = Seat(len(firm.seats), post.level, boss, team)
+    seat = Seat(firm, len(firm.seats), post.level, boss, team)
     firm.seats.append(seat)
     team.seats.append(seat)
     if post.level > 0:

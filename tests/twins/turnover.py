@@ -78,7 +78,7 @@ def starts_to_look(person: Person, cause: Cause, causes: dict[Cause, float], fir
 def takes_counteroffer(person: Person, firm: Firm, month: int) -> bool:
     """Whether a well-rated leaver is offered the pay outside, and stays for it."""
     retention = firm.policy.retention
-    if person.rating <= 0.5 or month - person.reacted_since < 24:
+    if person.rating <= retention.valued or month - person.reacted_since < retention.give_again:
         return False
     if firm.luck.uniform(person.key, month, Purpose.COUNTEROFFER) >= retention.counteroffers:
         return False
@@ -96,7 +96,9 @@ def takes_counteroffer(person: Person, firm: Firm, month: int) -> bool:
         person.seat.step = Step.RAISE
     for other in person.team.members:
         if other is not person and other.rating >= person.rating:
-            hurt = other.fairness_sensitivity * firm.world.career.injustice * more / 0.10
+            hurt = (
+                other.fairness_sensitivity * firm.world.career.injustice * more / firm.world.morale.pay_scale
+            )
             other.fairness = max(other.fairness - hurt, -3.0)
     return True
 
@@ -114,27 +116,29 @@ def hazards(person: Person, firm: Firm, month: int) -> dict[Cause, float]:
     moved = exp(
         clip(
             -rate.morale * person.morale - (rate.boss * team.boss_people + rate.attention * team.attention),
-            -3.0,
-            3.0,
+            -rate.most,
+            rate.most,
         )
     )
     market = power(firm.tightness, firm.world.market.reach)
     usual = restless * moved * market
 
     def driven(yearly: float, drive: float) -> float:
-        return usual * yearly * exp(clip(drive, -3.0, 3.0))
+        return usual * yearly * exp(clip(drive, -rate.most, rate.most))
 
-    stuck = person.ambition * (-2.4 - person.expectation) - person.credit
-    gap = rate.pay_response * pay_gap(person, firm) + 0.15 * person.performance
+    stuck = person.ambition * (rate.usual_hope - person.expectation) - person.credit
+    gap = rate.pay_response * pay_gap(person, firm) + rate.star_offers * person.performance
     unwanted = person.loss + person.pressure - firm.world.morale.loss_mean
+    personal = clip(-rate.personal_response * person.morale, -rate.personal_most, rate.personal_most)
+    load = rate.overload_response * firm.world.morale.vacancy * team.vacant
     causes = {
-        Cause.PERSONAL: restless * rate.personal * exp(clip(-0.4 * person.morale, -1.0, 1.0)),
+        Cause.PERSONAL: restless * rate.personal * exp(personal),
         Cause.OFFER: driven(rate.offer * (firm.tightness / market), gap),
-        Cause.CAREER: driven(rate.career, 0.5 * stuck),
-        Cause.ROLE: driven(rate.role, 0.8 * unwanted),
-        Cause.UNFAIRNESS: driven(rate.unfairness, -0.8 * person.fairness),
-        Cause.MANAGER: driven(rate.manager, -0.8 * team.boss_people),
-        Cause.OVERLOAD: driven(rate.overload, 0.5 * 5.0 * team.vacant),
+        Cause.CAREER: driven(rate.career, rate.career_response * stuck),
+        Cause.ROLE: driven(rate.role, rate.role_response * unwanted),
+        Cause.UNFAIRNESS: driven(rate.unfairness, -rate.unfairness_response * person.fairness),
+        Cause.MANAGER: driven(rate.manager, -rate.manager_response * team.boss_people),
+        Cause.OVERLOAD: driven(rate.overload, load),
     }
     movable = added(hazard for cause, hazard in causes.items() if cause != Cause.PERSONAL)
     causes[Cause.COLLEAGUES] = movable * (exp(rate.contagion * team.pull * team.friction) - 1.0)
@@ -148,7 +152,7 @@ def dismissal(person: Person, firm: Firm) -> float:
     why = firm.world.turnover
     mean = exp(-0.5 * why.dismissal_response * why.dismissal_response)
     rate = firm.plan.dismissals * why.dismissal * mean
-    return rate * exp(clip(-why.dismissal_response * person.rating, -3.0, 3.0)) / 12.0
+    return rate * exp(clip(-why.dismissal_response * person.rating, -why.most, why.most)) / 12.0
 
 
 def retirement(person: Person, firm: Firm, month: int) -> float:

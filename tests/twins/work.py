@@ -18,22 +18,27 @@ def work(firm: Firm, month: int) -> None:
     for person in firm.people:
         person.effort = effort(person, firm)
         time = time_for_own_work(person, firm, month)
-        person.helping = 0.0 if person.manages else time * (firm.world.output.helping * helpfulness(person))
+        person.helping = (
+            0.0 if person.manages else time * (firm.world.output.helping * helpfulness(person, firm))
+        )
         person.output = own_output(person, firm, month, time - person.helping)
     for team in firm.teams:
         deliver(team, firm)
 
 
 def shake(team: Team, firm: Firm, month: int) -> None:
-    """Demand: four fifths of last month's shock stay, news keeps the spread what it is."""
+    """Demand: a part of last month's shock stays, news keeps the spread what it is."""
     assert team.head is not None
     news = firm.luck.normal(team.head.number, month, Purpose.DEMAND)
-    team.demand = 0.8 * team.demand + firm.world.output.demand_spread * math.sqrt(1.0 - 0.8 * 0.8) * news
+    kept = firm.world.output.demand_persistence
+    team.demand = kept * team.demand + firm.world.output.demand_spread * math.sqrt(1.0 - kept * kept) * news
 
 
 def settled(boss: Person, firm: Firm, month: int) -> float:
-    """How much of a manager's skill acts: less in the first two years of somebody from outside."""
-    return firm.world.market.external_start if boss.external and month - boss.role_since < 24 else 1.0
+    """How much of a manager's skill acts: less in the first months of somebody from outside."""
+    market = firm.world.market
+    new = boss.external and month - boss.role_since < market.settling_in
+    return market.external_start if new else 1.0
 
 
 def lead(team: Team, firm: Firm, month: int) -> None:
@@ -55,7 +60,8 @@ def lead(team: Team, firm: Firm, month: int) -> None:
     team.torn = torn(team.own_work, clarity, firm)
     time = max(usual + with_people - team.own_work - talks - thanks, 0.0) * (1.0 - team.torn)
     enough_time = 1.0 - exp(-(time / team.planned) / world.time_scale)
-    found_feet = 1.0 - 0.4 * exp(-(month - boss.role_since) / firm.world.learning.transition)
+    learning = firm.world.learning
+    found_feet = 1.0 - learning.transition_loss * exp(-(month - boss.role_since) / learning.transition)
     reach = enough_time * found_feet * settled(boss, firm, month)
     suited = meets(
         team,
@@ -63,11 +69,12 @@ def lead(team: Team, firm: Firm, month: int) -> None:
         0.5 * (boss.technical_skill + boss.planning),
         boss.communicating,
     )
-    made = world.led_at_all + world.people_effect * (0.25 * boss.communicating + team.knack + suited)
+    understood = firm.weight("communication") * boss.communicating
+    made = world.led_at_all + world.people_effect * (understood + team.knack + suited)
     team.lead = (
         reach * made + world.decision_effect * sound_judgement(boss) - world.neglect * left_undone(firm)
     )
-    team.drive = reach * world.people_effect * 0.40 * boss.leading
+    team.drive = reach * world.people_effect * firm.weight("leadership") * boss.leading
     team.boss_people = reach * (boss.people_skill + team.knack)
     team.boss_technical = boss.technical_skill
     team.attention = enough_time - firm.world.morale.usual_attention
@@ -117,7 +124,7 @@ def role_clarity(boss: Person, firm: Firm, month: int) -> float:
     """As clear as the company says, clearer for who can make it understood or is new and sees examples."""
     clarity = firm.policy.work.clarity
     said = firm.world.output.voice * (normal_share(boss.communicating) - 0.5)
-    seen = firm.role_models if month - boss.role_since < 12 else 0.0
+    seen = firm.role_models if month - boss.role_since < firm.world.learning.new_for else 0.0
     return clip(clarity + (said + seen) * (1.0 - clarity), 0.0, 1.0)
 
 
@@ -126,7 +133,9 @@ def effort(person: Person, firm: Firm) -> float:
     up = hope(person.want_manage, person, manager_seat(firm) if person.level < firm.seats[0].level else 0.0)
     deeper = 0.0 if person.manages or person.rung else a_rung(firm)
     best = max(up, hope(person.want_technical, person, deeper))
-    return clip(firm.world.output.morale_effect * person.morale + best + person.team.drive, -0.5, 0.4)
+    world = firm.world.output
+    wanted = world.morale_effect * person.morale + best + person.team.drive
+    return clip(wanted, world.least_effort, world.most_effort)
 
 
 def hope(want: float, person: Person, worth: float) -> float:
@@ -136,7 +145,7 @@ def hope(want: float, person: Person, worth: float) -> float:
 def manager_seat(firm: Firm) -> float:
     """What a manager seat moves in whoever wants nothing more: less where they are filled from outside."""
     policy, career = firm.policy, firm.world.career
-    worth = worth_of_step(policy.promotion.pay_step, career.pay_utility, career.prestige)
+    worth = worth_of_step(policy.promotion.pay_step, career.prestige, firm)
     return credible(firm) * (worth * (1.0 - policy.promotion.external_share))
 
 
@@ -144,7 +153,7 @@ def a_rung(firm: Firm) -> float:
     """What a rung moves in whoever wants nothing more: in full where there are as many as manager seats."""
     policy, career = firm.policy, firm.world.career
     pay = policy.ladder.pay_parity * policy.promotion.pay_step
-    worth = worth_of_step(pay, career.pay_utility, policy.ladder.prestige_parity * career.prestige)
+    worth = worth_of_step(pay, policy.ladder.prestige_parity * career.prestige, firm)
     return credible(firm) * (worth * min(policy.ladder.slots * firm.plan.span, 1.0))
 
 
@@ -152,15 +161,18 @@ def credible(firm: Firm) -> float:
     return firm.world.output.incentive * firm.credibility
 
 
-def worth_of_step(pay: float, utility: float, prestige: float) -> float:
+def worth_of_step(pay: float, prestige: float, firm: Firm) -> float:
     """A step's worth, a usual promotion being 1."""
-    return max(utility * pay + prestige, 0.0) / 0.6
+    career = firm.world.career
+    return max(career.pay_utility * pay + prestige, 0.0) / career.usual_step
 
 
-def helpfulness(person: Person) -> float:
+def helpfulness(person: Person, firm: Firm) -> float:
     """Help given in times of the usual: who can talk and settle, and would like to manage, helps more."""
-    gift = 0.35 * (person.communicating + person.settling)
-    return clip(1.0 + gift + 0.25 * (person.want_manage - person.want_project), 0.0, 3.0)
+    world = firm.world.output
+    gift = world.helpful_gift * (person.communicating + person.settling)
+    wish = world.helpful_wish * (person.want_manage - person.want_project)
+    return clip(1.0 + gift + wish, 0.0, world.most_helpful)
 
 
 def own_output(person: Person, firm: Firm, month: int, time: float) -> float:
@@ -179,11 +191,11 @@ def time_for_own_work(person: Person, firm: Firm, month: int) -> float:
     time = there * (led.own_work * (1.0 - led.torn) if led else 1.0)
     if firm.policy.work.bench > 0.0 and person.key == person.team.successor:
         time = time * (1.0 - firm.world.learning.preparation)
-    if not person.manages and person.role_since > person.joined and month - person.role_since < 12:
-        lost = firm.world.output.new_role * exp(-(month - person.role_since) / firm.world.output.ramp_months)
-        time = time * (1.0 - lost)
-    elif month - person.role_since >= 12:
+    months = month - person.role_since
+    if months >= firm.world.learning.new_for:
         time = time * (1.0 - person.team.mentoring)
+    if not person.manages and person.role_since > person.joined and months < 12:
+        time = time * (1.0 - firm.world.output.new_role * exp(-months / firm.world.output.ramp_months))
     return time * (1.0 - firm.world.output.stretch_cost * person.challenge)
 
 
@@ -208,6 +220,6 @@ def deliver(team: Team, firm: Firm) -> None:
     team.disruption -= absorbed
     team.lost = 0.0
     team.help /= team.planned
-    team.team_output = max(raw - absorbed * team.friction, 0.5 * raw) * exp(
+    team.team_output = max(raw - absorbed * team.friction, firm.world.knowledge.least_kept * raw) * exp(
         team.lead + team.demand + firm.world.output.help_lift * team.help
     )

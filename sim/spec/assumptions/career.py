@@ -351,3 +351,153 @@ class Career(Group):
         plausible=(0.0, 0.6),
         meaning="What a full leadership culture adds to the utility of a manager seat for whoever is asked.",
     )
+    usual_steps: float = parameter(
+        0.08,
+        label="Usual chance of a step",
+        unit="per year",
+        range=(0.01, 0.6),
+        plausible=(0.05, 0.12),
+        meaning="Steps a year that people expect on the first day; a chance of a step is measured from here.",
+        source="P01: promotion rate in the Iowa State data on IT staff",
+        tier="B",
+    )
+    usual_step: float = parameter(
+        0.6,
+        label="Worth of a usual step",
+        unit="utility",
+        range=(0.01, 5),
+        meaning="What a step into management is worth by its pay and prestige at their defaults; other "
+        "steps are measured in it.",
+        source="standard of the opening",
+    )
+    waiting: float = parameter(
+        24.0,
+        label="Getting used to waiting",
+        unit="months",
+        range=(1, 240),
+        plausible=(12, 36),
+        meaning="Waiting beyond one's patience hurts half as much as it can after so long, times the most "
+        "that it hurts.",
+    )
+    credit_months: float = parameter(
+        12.0,
+        label="Memory of a step",
+        unit="months (half-life)",
+        range=(1, 240),
+        plausible=(6, 24),
+        meaning="Time in which half of what a step means is gone.",
+    )
+    pressure_kept: float = parameter(
+        0.95,
+        label="Memory of pressure",
+        unit="per month",
+        range=(0, 1),
+        plausible=(0.9, 0.98),
+        meaning="The part of a month's pressure to manage that is still felt a month later.",
+    )
+    usual_trust: float = parameter(
+        0.6,
+        label="Usual trust",
+        unit="share",
+        range=(0, 1),
+        plausible=(0.5, 0.7),
+        meaning="Trust on the first day; at this trust fairness heals to what is usual.",
+    )
+    first_credibility: float = parameter(
+        0.5,
+        label="Credibility on the first day",
+        unit="share",
+        range=(0, 1),
+        plausible=(0.3, 0.7),
+        meaning="How far people believe at first that performance decides.",
+    )
+    first_honoured: float = parameter(
+        0.5,
+        label="Help honoured on the first day",
+        unit="share",
+        range=(0, 1),
+        plausible=(0.3, 0.7),
+        meaning="How far people believe at first that those are promoted who help colleagues.",
+    )
+    heeded: float = parameter(
+        0.2,
+        label="Weight of one promotion in culture",
+        unit="share",
+        range=(0, 1),
+        plausible=(0.1, 0.4),
+        meaning="How far one promotion that all have seen moves what people think promotions honour.",
+    )
+    steps_seen: float = parameter(
+        12.0,
+        label="Time over which steps are seen",
+        unit="months",
+        range=(1, 120),
+        plausible=(6, 24),
+        meaning="Time scale of the steps a year that people see around them.",
+    )
+    rises_seen: float = parameter(
+        24.0,
+        label="Time over which rises are told",
+        unit="months",
+        range=(1, 120),
+        plausible=(12, 36),
+        meaning="Time scale of the rises into management of which stories can be told.",
+    )
+    usual_rises: float = parameter(
+        0.02,
+        label="Rises known of on the first day",
+        unit="per head and year",
+        range=(0, 1),
+        plausible=(0.01, 0.04),
+        meaning="Rises from inside into management of which stories can be told at first.",
+    )
+    outspoken: float = parameter(
+        2.0,
+        label="Outspoken",
+        unit="sd",
+        range=(-3, 5),
+        plausible=(1, 3),
+        meaning="Self-advocacy beyond which career conversations teach nothing more.",
+    )
+    long_service: float = parameter(
+        48.0,
+        label="Service that counts as merit",
+        unit="months",
+        range=(1, 480),
+        plausible=(36, 72),
+        meaning="Time in the company that counts for a standard deviation of merit.",
+    )
+    most_service: float = parameter(
+        2.0,
+        label="Most that service counts",
+        unit="sd",
+        range=(0, 10),
+        plausible=(1.5, 3),
+        meaning="What service counts for as merit at most.",
+    )
+    own_loss: float = parameter(
+        2.0,
+        label="Losing out oneself",
+        unit="multiple",
+        range=(1, 10),
+        plausible=(1, 3),
+        meaning="How many times as much an undeserved promotion hurts whoever deserved it most.",
+    )
+    loyalty_months: float = parameter(
+        60.0,
+        label="Loyalty on the ladder",
+        unit="months",
+        range=(1, 480),
+        plausible=(24, 240),
+        meaning="Time scale in which service makes up the loyalty that a technical ladder may honour.",
+        source="E62: Allen & Katz 1986, after a few years the ladder rewards loyalty",
+        tier="B",
+    )
+    loyalty_worth: float = parameter(
+        2.0,
+        label="Full loyalty on the ladder",
+        unit="sd of technical skill",
+        range=(0, 10),
+        plausible=(1, 3),
+        meaning="What a life's loyalty counts for where a technical ladder honours nothing else.",
+    )

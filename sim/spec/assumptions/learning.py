@@ -142,3 +142,97 @@ class Learning(Group):
         meaning="How much more contributors practise working with people in a full leadership culture, and "
         "their own work so much less.",
     )
+    transition_loss: float = parameter(
+        0.4,
+        label="First day of a manager",
+        unit="share",
+        range=(0, 1),
+        plausible=(0.2, 0.6),
+        meaning="The part of new managers' effect on people that is missing on the first day.",
+        source="E14: Macchiavello et al., new supervisors catch up after about four months",
+    )
+    new_for: float = parameter(
+        12.0,
+        label="New in a role",
+        unit="months",
+        range=(1, 60),
+        plausible=(6, 18),
+        meaning="How long somebody counts as new: has a mentor or needs none to be one, looks at examples, "
+        "comes first in courses for new managers, is not named as a successor yet, and does not know yet "
+        "how they like managing.",
+    )
+    unwilling: float = parameter(
+        0.5,
+        label="Learning without wanting to",
+        unit="share of full speed",
+        range=(0, 1),
+        plausible=(0.3, 0.8),
+        meaning="How fast somebody learns who does not want the work at all.",
+    )
+    spikiness: float = parameter(
+        0.3,
+        label="Uneven skills in learning",
+        unit="per sd",
+        range=(0, 2),
+        plausible=(0.1, 0.5),
+        meaning="How much more slowly those learn whose strongest skill is far above their weakest.",
+        source="second article: one strong skill leaves others undeveloped",
+    )
+    most_challenge: float = parameter(
+        0.5,
+        label="Most challenging work",
+        unit="share of time",
+        range=(0.05, 1),
+        plausible=(0.3, 0.7),
+        meaning="The largest part of anybody's time that is challenging work, and the most that anybody "
+        "wants of it.",
+    )
+    challenge_months: float = parameter(
+        6.0,
+        label="Length of a challenging assignment",
+        unit="months",
+        range=(1, 60),
+        plausible=(3, 12),
+        meaning="Time scale in which what somebody works at follows what is allotted.",
+    )
+    dated: float = parameter(
+        24.0,
+        label="Reach of a technical course",
+        unit="months",
+        range=(1, 240),
+        plausible=(12, 36),
+        meaning="How many months of the state of the art one course can bring back.",
+    )
+    longest_lane: float = parameter(
+        60.0,
+        label="Reach of a move sideways",
+        unit="months",
+        range=(1, 480),
+        plausible=(36, 96),
+        meaning="How many months in the last role a move sideways makes good at most; what came before is a "
+        "new trade.",
+    )
+    example_bar: float = parameter(
+        0.5,
+        label="Skill of an example",
+        unit="sd",
+        range=(-3, 3),
+        plausible=(0, 1),
+        meaning="Skill with people from which on a manager is an example to new ones.",
+    )
+    enough_examples: float = parameter(
+        0.2,
+        label="Enough examples",
+        unit="share of managers",
+        range=(0.01, 1),
+        plausible=(0.1, 0.4),
+        meaning="The share of managers who are examples at which half of what examples can do is reached.",
+    )
+    most_mentoring: float = parameter(
+        0.3,
+        label="Most time of a mentor",
+        unit="share of time",
+        range=(0, 1),
+        plausible=(0.2, 0.4),
+        meaning="The largest part of their time that mentors spend on those they mentor.",
+    )

@@ -159,3 +159,56 @@ class Market(Group):
         meaning="What careers that are fully shown and real add to the log odds that an applicant accepts "
         "who wants to manage and nothing else.",
     )
+    pay_months: float = parameter(
+        12.0,
+        label="Pace of a change of pay",
+        unit="months",
+        range=(1, 120),
+        plausible=(6, 24),
+        meaning="Time scale in which a new aim of the company's pay against the market reaches everybody.",
+    )
+    star_known: float = parameter(
+        0.5,
+        label="Talent paid for on entry",
+        unit="share",
+        range=(0, 1),
+        plausible=(0.2, 0.8),
+        meaning="The part of outside pay for the better that somebody gets who joins, before anybody has "
+        "seen their work.",
+    )
+    most_training: float = parameter(
+        3.0,
+        label="Most that training draws",
+        unit="usual budgets",
+        range=(0, 20),
+        plausible=(2, 4),
+        meaning="Training on offer draws applicants up to so many times a usual budget.",
+    )
+    showcase_rises: float = parameter(
+        0.02,
+        label="Enough rises for a story",
+        unit="per head and year",
+        range=(0.001, 1),
+        plausible=(0.01, 0.04),
+        meaning="Rises from inside into management that bear out half of what success stories can tell.",
+    )
+    settling_in: float = parameter(
+        24.0,
+        label="Settling in of managers from outside",
+        unit="months",
+        range=(1, 120),
+        plausible=(12, 36),
+        meaning="How long managers hired from outside do worse than they could.",
+        source="E12: Bidwell 2011, worse evaluations for two years",
+        tier="A",
+    )
+    external_floor: float = parameter(
+        -1.6,
+        label="A manager who adds nothing",
+        unit="sd",
+        range=(-5, 0),
+        meaning="The skill with people at which a manager adds nothing to a team: the part of managers from "
+        "outside that does not act yet is judged as if they had it. At the defaults, what being led at all "
+        "is worth over what a standard deviation of skill is worth.",
+        source="standard of the opening",
+    )

@@ -167,3 +167,54 @@ class Morale(Group):
         meaning="How much fit depends on getting as much challenging work as one wants, no less and no more.",
         source="second article: the breadth and complexity of the problems",
     )
+    hope: float = parameter(
+        4.0,
+        label="Chance of a step in career",
+        unit="sd per unit of chance",
+        range=(0, 20),
+        plausible=(2, 8),
+        meaning="What a step in sight is to the fully ambitious: the chance of one within a year, over the "
+        "usual.",
+    )
+    vacancy: float = parameter(
+        5.0,
+        label="Empty seats in load",
+        unit="sd per share of the team",
+        range=(0, 20),
+        plausible=(2.5, 8),
+        meaning="How much load empty seats bring to those who are left, in morale and as a reason to leave.",
+    )
+    torn: float = parameter(
+        4.0,
+        label="Two roles in load",
+        unit="sd per share of output lost",
+        range=(0, 20),
+        plausible=(2, 6),
+        meaning="How much load being torn between technical work and managing brings.",
+    )
+    pay_scale: float = parameter(
+        0.1,
+        label="A large gap in pay",
+        unit="log points",
+        range=(0.01, 1),
+        plausible=(0.05, 0.2),
+        meaning="The gap to pay outside, or to a colleague who got a counteroffer, that counts for a "
+        "standard deviation; more than three times that counts no more.",
+    )
+    usual_boss: float = parameter(
+        0.5,
+        label="Technical skill of a usual boss",
+        unit="sd",
+        range=(-2, 2),
+        meaning="A boss's technical competence is measured from here.",
+        source="standard of the opening",
+    )
+    beyond_disposition: float = parameter(
+        0.55,
+        label="Morale beyond disposition",
+        unit="sd",
+        range=(0, 2),
+        meaning="Spread of that part of morale which disposition does not explain; it tells who of the past "
+        "has stayed.",
+        source="standard of the opening",
+    )

@@ -221,3 +221,102 @@ class Output(Group):
         plausible=(0.1, 0.5),
         meaning="How much less somebody gets done at work that is more than they can do yet.",
     )
+    leadership: float = parameter(
+        0.4,
+        label="Leadership in skill with people",
+        unit="weight",
+        range=(0.01, 1),
+        plausible=(0.25, 0.55),
+        meaning="How much leadership counts in a manager's skill with people; of the four competencies' "
+        "weights only the proportions matter.",
+        source="first article: the four competencies; the weights are ours",
+    )
+    communication: float = parameter(
+        0.25,
+        label="Communication in skill with people",
+        unit="weight",
+        range=(0.01, 1),
+        plausible=(0.15, 0.35),
+        meaning="How much communication counts in a manager's skill with people; of the four competencies' "
+        "weights only the proportions matter.",
+        source="first article: the four competencies; the weights are ours",
+    )
+    conflict: float = parameter(
+        0.2,
+        label="Conflict resolution in skill with people",
+        unit="weight",
+        range=(0.01, 1),
+        plausible=(0.1, 0.3),
+        meaning="How much conflict resolution counts in a manager's skill with people; of the four "
+        "competencies' weights only the proportions matter.",
+        source="first article: the four competencies; the weights are ours",
+    )
+    strategy: float = parameter(
+        0.15,
+        label="Strategic thinking in skill with people",
+        unit="weight",
+        range=(0.01, 1),
+        plausible=(0.05, 0.25),
+        meaning="How much strategic thinking counts in a manager's skill with people; of the four "
+        "competencies' weights only the proportions matter.",
+        source="first article: the four competencies; the weights are ours",
+    )
+    demand_persistence: float = parameter(
+        0.8,
+        label="Persistence of demand shocks",
+        unit="per month",
+        range=(0, 0.999),
+        plausible=(0.6, 0.9),
+        meaning="The part of a month's shock to a team's demand that is still there a month later.",
+    )
+    least_effort: float = parameter(
+        -0.5,
+        label="Least effort",
+        unit="log points",
+        range=(-3, 0),
+        plausible=(-0.8, -0.3),
+        meaning="What effort never falls below: who does less than that is not at work.",
+    )
+    most_effort: float = parameter(
+        0.4,
+        label="Most effort",
+        unit="log points",
+        range=(0, 3),
+        plausible=(0.25, 0.6),
+        meaning="What effort never rises above.",
+    )
+    helpful_gift: float = parameter(
+        0.35,
+        label="Gift in helping",
+        unit="times the usual help per sd",
+        range=(0, 2),
+        plausible=(0.1, 0.6),
+        meaning="How much more those help colleagues who are good at communicating or at settling conflicts.",
+        source="second article: helping co-workers get ready",
+    )
+    helpful_wish: float = parameter(
+        0.25,
+        label="Wish in helping",
+        unit="times the usual help per utility",
+        range=(0, 2),
+        plausible=(0, 0.5),
+        meaning="How much more those help colleagues who would rather manage than do projects.",
+        source="second article: helping co-workers get ready",
+    )
+    most_helpful: float = parameter(
+        3.0,
+        label="Most help",
+        unit="times the usual help",
+        range=(1, 3.3),
+        plausible=(2, 3.3),
+        meaning="How much help the most helpful give.",
+    )
+    usual: float = parameter(
+        1.6,
+        label="Output of a median contributor",
+        unit="units of output",
+        range=(0.1, 10),
+        meaning="What a fully grown median contributor delivers with an average manager; the price of "
+        "output is per so much.",
+        source="standard of the opening",
+    )

@@ -113,3 +113,28 @@ class People(Group):
         plausible=(26, 34),
         meaning="Mean age of people on the day they join; standard deviation 6, between 20 and 60.",
     )
+    entry_age_spread: float = parameter(
+        6.0,
+        label="Spread of age at entry",
+        unit="years (sd)",
+        range=(0, 15),
+        plausible=(4, 9),
+        meaning="How much the ages of people differ on the day they join; nobody joins below 20 or above 60.",
+    )
+    overclaiming: float = parameter(
+        0.3,
+        label="Overconfidence in speaking up",
+        unit="sd per sd",
+        range=(0, 2),
+        plausible=(0, 0.6),
+        meaning="How much more the overconfident speak up for themselves.",
+    )
+    managing_since: float = parameter(
+        0.5,
+        label="Managers of the first day",
+        unit="share of their tenure",
+        range=(0, 1),
+        plausible=(0.3, 0.7),
+        meaning="The part of their time in the company for which those who manage on the first day have "
+        "managed.",
+    )

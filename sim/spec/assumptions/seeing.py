@@ -130,3 +130,37 @@ class Seeing(Group):
         plausible=(0.2, 0.7),
         meaning="How well the company guesses who is about to leave.",
     )
+    noticed_by_skill: float = parameter(
+        0.2,
+        label="Help noticed by skill",
+        unit="chance per sd",
+        range=(0, 2),
+        plausible=(0, 0.4),
+        meaning="How much likelier a boss notices who helps who is better with people.",
+    )
+    noticed_by_time: float = parameter(
+        0.5,
+        label="Help noticed by time",
+        unit="chance per share of full attention",
+        range=(0, 5),
+        plausible=(0, 1),
+        meaning="How much likelier a boss notices who helps who has more time for people than usual.",
+    )
+    help_months: float = parameter(
+        12.0,
+        label="Memory of help",
+        unit="months (half-life)",
+        range=(1, 120),
+        plausible=(6, 24),
+        meaning="Time in which half of the help that was noticed is forgotten.",
+    )
+    sponsored: float = parameter(
+        1.5,
+        label="Help that finds a sponsor",
+        unit="times the usual help",
+        range=(0, 10),
+        plausible=(1, 2.5),
+        meaning="Help noticed from which on a boss puts somebody forward for a management course before a "
+        "promotion.",
+        source="second article: the boss noticed, and sponsored a course",
+    )

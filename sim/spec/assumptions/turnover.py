@@ -208,3 +208,106 @@ class Turnover(Group):
         source="S28, E43",
         tier="A",
     )
+    hump: float = parameter(
+        0.7,
+        label="Leaving soon after joining",
+        unit="multiple added at the peak",
+        range=(0, 5),
+        plausible=(0.3, 1.2),
+        meaning="How much likelier people leave in the months in which they find out what the job is like.",
+        source="S2, E33: Farber 1994, a peak in the first months",
+    )
+    hump_months: float = parameter(
+        3.0,
+        label="Peak of leaving",
+        unit="months",
+        range=(0.5, 24),
+        plausible=(2, 5),
+        meaning="When after joining that is.",
+        source="S2, E33: Farber 1994, the hazard peaks at three months",
+        tier="A",
+    )
+    personal_response: float = parameter(
+        0.4,
+        label="Morale to personal reasons",
+        unit="log hazard per sd",
+        range=(0, 3),
+        plausible=(0.2, 0.6),
+        meaning="How strongly morale moves personal reasons: the same event makes those stay who like it "
+        "here.",
+        source="E45: shocks, not dissatisfaction, start many quits",
+    )
+    personal_most: float = parameter(
+        1.0,
+        label="Most that morale moves personal reasons",
+        unit="log hazard",
+        range=(0, 10),
+        plausible=(0.5, 1.5),
+        meaning="How far morale moves personal reasons at most, up or down.",
+    )
+    star_offers: float = parameter(
+        0.15,
+        label="Performance to outside offers",
+        unit="log hazard per sd",
+        range=(0, 2),
+        plausible=(0.05, 0.3),
+        meaning="How much more outside offers the better get.",
+    )
+    career_response: float = parameter(
+        0.5,
+        label="A stalled career as a reason",
+        unit="log hazard per point",
+        range=(0, 3),
+        plausible=(0.25, 0.8),
+        meaning="How strongly a step out of sight moves the cause stalled career.",
+    )
+    role_response: float = parameter(
+        0.8,
+        label="Unwanted work as a reason",
+        unit="log hazard per utility",
+        range=(0, 3),
+        plausible=(0.4, 1.2),
+        meaning="How strongly doing other work than one would like moves the cause unwanted role.",
+    )
+    unfairness_response: float = parameter(
+        0.8,
+        label="Unfairness as a reason",
+        unit="log hazard per fairness point",
+        range=(0, 3),
+        plausible=(0.4, 1.2),
+        meaning="How strongly unfair promotions move the cause unfairness.",
+        source="E34: justice and quits go together weakly",
+    )
+    manager_response: float = parameter(
+        0.8,
+        label="The manager as a reason",
+        unit="log hazard per sd",
+        range=(0, 3),
+        plausible=(0.4, 1.2),
+        meaning="How strongly the boss's skill with people moves the cause poor manager.",
+        source="E18, E26",
+    )
+    overload_response: float = parameter(
+        0.5,
+        label="Overload as a reason",
+        unit="log hazard per sd of load",
+        range=(0, 3),
+        plausible=(0.25, 0.8),
+        meaning="How strongly empty seats in the team move the cause overload.",
+    )
+    usual_hope: float = parameter(
+        -2.4,
+        label="Usual hope of a step",
+        unit="log odds",
+        range=(-5, 1),
+        meaning="The chance of a step within a year at which a career is not stalled, about 8 percent.",
+        source="standard of the opening",
+    )
+    most: float = parameter(
+        3.0,
+        label="Most that anything moves a reason",
+        unit="log hazard",
+        range=(0.5, 10),
+        plausible=(2, 4),
+        meaning="How far any one thing moves a reason to leave at most, up or down.",
+    )

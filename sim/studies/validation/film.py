@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sim.model.promotion_model import PromotionModel, opened, row_values
+from sim.processes.leading import Competencies
 from sim.spec.company import Company
 from sim.spec.reader import load
 from sim.spec.scenario import Scenario
@@ -77,6 +78,8 @@ class Film:
     level: Whole
     boss: Whole
     team: Whole
+    weights: Array
+    """What leadership, communication, conflict resolution and strategic thinking count for, (4, rows)."""
     columns: Mapping[str, Array]
     """By `name_of` a column: as numbers, columns of people and of teams would be taken for each other."""
 
@@ -110,7 +113,15 @@ def shoot(
         for column in wanted:
             film[name_of(column)].append(_frame(model.workforce, column))
     plan = start.layout
-    return Film(plan.level, plan.boss, plan.team, {name: np.stack(frames) for name, frames in film.items()})
+    weights = weights_of_competencies(row_values(scenario, start.rows, draws, start))
+    shots = {name: np.stack(frames) for name, frames in film.items()}
+    return Film(plan.level, plan.boss, plan.team, weights, shots)
+
+
+def weights_of_competencies(values: Mapping[str, Array]) -> Array:
+    """The parts (4, rows) of the four competencies in skill with people, as `processes.leading` has them."""
+    told = [values[key] for key in Competencies._fields]
+    return np.asarray(np.stack(told) / (told[0] + told[1] + told[2] + told[3]))
 
 
 def name_of(column: AnyColumn) -> str:

@@ -326,12 +326,13 @@ def film_led(film: Film) -> Whole:
 
 
 def people_skill(film: Film, at: tuple[Whole | int, Whole, Whole]) -> Array:
-    """A manager's skill with people, as `processes.work.people_skill` weighs it."""
+    """A manager's skill with people, as `processes.leading.people_skill` weighs it."""
+    lead, talk, settle, plan = film.weights[:, at[1]]
     return np.asarray(
-        0.40 * (film[P.LEADERSHIP][at] + film[P.LEADERSHIP_ACQUIRED][at])
-        + 0.25 * (film[P.COMMUNICATION][at] + film[P.COMMUNICATION_ACQUIRED][at])
-        + 0.20 * (film[P.CONFLICT][at] + film[P.CONFLICT_ACQUIRED][at])
-        + 0.15 * (film[P.STRATEGY][at] + film[P.STRATEGY_ACQUIRED][at])
+        lead * (film[P.LEADERSHIP][at] + film[P.LEADERSHIP_ACQUIRED][at])
+        + talk * (film[P.COMMUNICATION][at] + film[P.COMMUNICATION_ACQUIRED][at])
+        + settle * (film[P.CONFLICT][at] + film[P.CONFLICT_ACQUIRED][at])
+        + plan * (film[P.STRATEGY][at] + film[P.STRATEGY_ACQUIRED][at])
     )
 
 
