@@ -279,7 +279,9 @@ def described(people: pd.DataFrame) -> pd.DataFrame:
     table["ladder"] = np.where(people["rung"] > 0, "On the technical ladder", "Not on the ladder")
     table["anchor"] = anchors[people[wishes].to_numpy().argmax(axis=1)]
     if "group" in people.columns and people["group"].nunique() > 1:
-        table["group"] = "Group " + people["group"].astype(int).astype(str)
+        # the largest group of a roster is 0
+        ranks = (people["group"].astype(int) + 1).astype(str)
+        table["group"] = ("Group " + ranks).replace({"Group 1": "Group 1, the largest"})
     return table
 
 

@@ -133,17 +133,39 @@ def band(rows: pd.DataFrame, better: int, decimals: int, baseline: str, mean: st
         _month_axis(axes, int(months[-1]))
         _end_label(axes, months[-1], float(rows[mean].iloc[-1]), signed(float(rows[mean].iloc[-1]), decimals))
         _direction(axes, better)
-        _zero_label(axes, baseline, above=float(rows[mean].iloc[: len(rows) // 3 + 1].mean()) < 0)
+        curves = [rows[name].to_numpy(dtype=np.float64) for name in (mean, "low", "high")]
+        _zero_label(axes, baseline, months, curves)
         axes.yaxis.set_major_formatter(lambda value, _: signed(value, decimals if decimals else 0))
     return figure
 
 
-def _zero_label(axes: Axes, text: str, above: bool) -> None:
-    """Name the line of no difference on the side that the early months leave free; edges stay behind it."""
-    side, place = (4, "bottom") if above else (-4, "top")
+LABEL = (0.0185, 0.085)
+"""About how much of a panel one letter is wide, and how high a line of letters is."""
+
+
+def _zero_label(axes: Axes, text: str, months: Array, curves: Sequence[Array]) -> None:
+    """Name the line of no difference where there is most room: above or below it, at one of some months.
+
+    The first of `curves` is the mean, which a label must not touch; of their edges it hides as little as
+    possible.
+    """
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+    wide, high = LABEL[0] * len(text) * (right - left), LABEL[1] * (top - bottom)
+    last = max(float(months[-1]) - wide, 0.0)
+    places = [(start, side) for start in np.linspace(0.01 * right, last, 12) for side in (1, -1)]
+
+    def hidden(place: tuple[float, int]) -> tuple[float, float]:
+        start, side = place
+        near, far = sorted((0.0, side * high))
+        under = (months >= start - 1) & (months <= start + wide + 1)
+        touched = [float(((curve >= near) & (curve <= far))[under].sum()) for curve in curves]
+        return touched[0] + 99.0 * (far > top or near < bottom), sum(touched)
+
+    start, side = min(places, key=hidden)
     label = axes.annotate(
-        text, (0, 0), xytext=(3, side), textcoords="offset points", color=INK, fontsize=7.6, va=place
-    )
+        text, (start, 0), xytext=(0, 4 * side), textcoords="offset points", color=INK, fontsize=7.6,
+        va="bottom" if side > 0 else "top",
+    )  # fmt: skip
     label.set_path_effects([withStroke(linewidth=2.2, foreground="white")])
 
 
@@ -229,10 +251,16 @@ def _rows(axes: Axes, labels: Sequence[str], told: Sequence[str], span: tuple[fl
     axes.set_xlim(*span)
     axes.spines["bottom"].set_visible(False)
     axes.locator_params(axis="x", nbins=4)
+    axes.xaxis.set_major_formatter(lambda value, _: _tick(value))
     right = axes.secondary_yaxis("right")
     right.set_yticks(range(len(told)), list(told))
     right.tick_params(length=0, labelcolor=INK)
     right.spines["right"].set_visible(False)
+
+
+def _tick(value: float) -> str:
+    """A number of an axis, with as many decimals as it needs and one kind of minus everywhere."""
+    return number(value, next((d for d in (0, 1) if abs(value - round(value, d)) < 1e-9), 2))
 
 
 def shortened(text: str, length: int = 27) -> str:
@@ -320,7 +348,7 @@ def staying(rows: pd.DataFrame, base: pd.DataFrame, baseline: str, policy: str) 
         axes.set_ylim(0, 103)
         _two_ends(axes, float(rows["month"].iloc[-1]), ends)
         axes.annotate(
-            f"solid: {shortened(policy, 30)}\ndashed: {shortened(baseline, 30)}", (0.03, 0.06),
+            f"solid: {shortened(policy, 44)}\ndashed: {shortened(baseline, 44)}", (0.03, 0.06),
             xycoords="axes fraction", color=INK, fontsize=7.8, va="bottom",
         )  # fmt: skip
         axes.set_ylabel("of 100 people of the first day")

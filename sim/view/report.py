@@ -77,7 +77,7 @@ def _context(said: Answer, printing: bool) -> dict[str, Any]:
         "company_table": company_table(said),
         "method": list(method(said)),
         "command": said.command,
-        "python": python(said),
+        "python": said.python,
         "hashes": list(result.settings["scenarios"].items()),
         "effort": f"{result.effort} The whole report took {said.seconds:.1f} s.",
         "printing": printing,
@@ -226,17 +226,6 @@ def method(said: Answer) -> Iterator[str]:
         "choosing. A curve through the worlds says which policy is best given the assumption; each world is "
         "valued under the choice made without it, so that noise gains nothing."
     )
-
-
-def python(said: Answer) -> str:
-    """The comparison in Python."""
-    result = said.comparison
-    others = ", ".join(f'"{name}"' for name in said.policies)
-    settings = (
-        f"months={result.months}, replicates={result.replicates}, draws={result.draws}, seed={result.seed}"
-    )
-    arms = f'"{result.company}", [{others}], baseline="{result.baseline}"'
-    return f"import sim\n\nprint(sim.compare({arms}, {settings}))"
 
 
 __all__ = ["Section", "csv_files", "html", "pdf", "people_csv"]

@@ -303,7 +303,8 @@ class Drawing:
             rows, numeric=range(1, len(policies) + 1), files=["flows", "promotions"],
             heading="Promoted, declined, forced, stepped back, passed over",
             note=f"Over {self.result.months} months; in brackets the difference from {self.other}. Passed "
-            f"over: people of the first day who are promoted under {self.other} and not under the policy.",
+            f"over: considered for a seat, willing, and not chosen, once per seat. Instead: people of the "
+            f"first day who are promoted under the policy and not under {self.other}, and the reverse.",
         )  # fmt: skip
 
     def promotions(self) -> Iterator[tuple[str, list[Any]]]:
@@ -488,7 +489,9 @@ class Drawing:
             for policy in names:
                 value = lever[f"in {policy}"]
                 cells.append(cell(lever_value(value), "same" if value == base else "changed"))
-            rows.append(("", [*cells, cell(lever["unit"]), cell(lever["path"])]))
+            unit = lever["unit"].replace("currency", self.currency)
+            # a name may be broken after its dots
+            rows.append(("", [*cells, cell(unit), cell(lever["path"].replace(".", ".\u200b"))]))
         heads = ("Lever", *(self.said.names[p] for p in names), "Unit", "Name in files")
         block: Table | Listing = table("What differs between the policies", heads, rows, files=["levers"])
         if not rows:

@@ -15,6 +15,8 @@ from sim.view.words import number, percent, signed
 
 WIDTH, HEIGHT, EDGE = 13.333, 7.5, 0.7
 """Inches of a slide in 16:9, and its margin."""
+LONG = 48
+"""Letters from which on a title is written smaller, to stay on one line."""
 FONT, TITLE_FONT = "Calibri", "Georgia"
 
 
@@ -56,14 +58,15 @@ class _Deck:
         self.deck.save(data)
         return data.getvalue()
 
-    def slide(self, title: str) -> Any:
-        """A slide with a title and the honest frame at its foot."""
+    def slide(self, title: str, height: float = 1.0) -> Any:
+        """A slide with a title, `height` inches high, and the honest frame at its foot."""
         page = self.deck.slides.add_slide(self.deck.slide_layouts[5])
         place = page.shapes.title
         place.left, place.top = self.inches(EDGE), self.inches(0.45)
-        place.width, place.height = self.inches(WIDTH - 2 * EDGE), self.inches(1.0)
-        _fill(place.text_frame, [(title, 28, True)], TITLE_FONT)
-        self.text(page, [(f"{words.FRAME} {self.badge}", 11, False)], 6.85, 0.45, "566271")
+        place.width, place.height = self.inches(WIDTH - 2 * EDGE), self.inches(height)
+        small = height == 1.0 and len(title) >= LONG
+        _fill(place.text_frame, [(title, 22 if small else 28, True)], TITLE_FONT)
+        self.text(page, [(f"{words.FRAME} {self.badge}", 11, False)], 6.8, 0.5, "566271")
         return page
 
     def text(
@@ -78,14 +81,19 @@ class _Deck:
 
     def answer(self, said: Answer, headline: str, standfirst: str) -> None:
         """The sentence first."""
-        page = self.slide(headline)
-        page.shapes.title.height = self.inches(2.2)
+        page = self.slide(headline, 2.2)
         result = said.comparison
+        worlds = "" if result.draws == 1 else f" in each of {result.draws:,} worlds"
         lines = [
             (standfirst, 20, False),
             ("", 8, False),
-            (f"{said.company.title or result.company}. {result.heading}.", 14, False),
-            (result.frame[1], 14, False),
+            (
+                f"{said.company.title or result.company.replace('_', ' ')}: {result.months} months, "
+                f"{result.replicates:,} twin companies per policy{worlds}.",
+                16,
+                False,
+            ),
+            (result.frame[1], 16, False),
         ]
         self.text(page, lines, 2.9, 3.6)
 
@@ -140,20 +148,20 @@ class _Deck:
         """How sure, on which assumptions, and how to do it again."""
         page = self.slide("What it rests on")
         result = said.comparison
-        lines: list[tuple[str, float, bool]] = [("How sure", 16, True), *self.chances(said), ("", 8, False)]
+        lines: list[tuple[str, float, bool]] = [("How sure", 18, True), *self.chances(said), ("", 8, False)]
         five = mattering(said).to_dict("records")
         if five:
-            lines.append(("The five assumptions that matter most", 16, True))
+            lines.append(("The five assumptions that matter most", 18, True))
         lines += [
             (f"{row['label']}: {row['value']:g} {row['unit']}, varied from {row['low']:g} to {row['high']:g} "
-             f"(tier {row['tier']})", 13, False)
+             f"(tier {row['tier']})", 15, False)
             for row in five
         ]  # fmt: skip
         lines += [
             ("", 8, False),
-            ("Do it again", 16, True),
-            (said.command, 12, False),
-            (result.effort, 11, False),
+            ("Do it again", 18, True),
+            (said.command, 13, False),
+            (result.effort, 13, False),
         ]
         self.text(page, lines, 1.45, 5.2)
 
@@ -164,7 +172,7 @@ class _Deck:
             f"{said.names[str(row['policy'])]} {percent(row['p_best'])}% ±{percent(row['p_best_margin'])}"
             for row in rows
         ]
-        return [(f"Best of all in net value: {'; '.join(told)}.", 13, False)]
+        return [(f"Best of all in net value: {'; '.join(told)}.", 15, False)]
 
 
 def _goal(row: Any, spec: Any) -> str:

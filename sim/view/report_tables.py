@@ -27,6 +27,7 @@ from sim.comparison import Comparison, PolicyLike, Progress
 from sim.spec.assumptions import Assumptions
 from sim.spec.company import Company
 from sim.spec.fault import Fault, ScenarioError
+from sim.spec.policy import Policy
 from sim.spec.reader import Overrides
 from sim.spec.roster import Roster
 from sim.spec.scenario import Scenario, catalogue, differences, values
@@ -34,6 +35,7 @@ from sim.studies import answer as study
 from sim.studies.answer import Followed, Lives
 from sim.studies.counterfactual import without_each_cause
 from sim.studies.why import Hybrids, Split, live_hybrids, splits
+from sim.view.report_call import Call
 
 BANDED = ("retention_12_months", "team_performance")
 """Headlines that are drawn month by month."""
@@ -49,7 +51,8 @@ WORTHS = 60
 class Answer:
     """A comparison and all that is asked of it; every field but the first few is a table.
 
-    `names` is the title of each policy. `splits` holds the Shapley split of each policy with two groups of
+    `names` is the title of each policy. `command` and `python` make it again; a folder of results is read by
+    its command only, and `python` is empty. `splits` holds the Shapley split of each policy with two groups of
     levers or more. `lives` has a row per person followed, and stays out of every output unless asked for.
     """
 
@@ -57,6 +60,7 @@ class Answer:
     names: dict[str, str]
     company: Company
     command: str
+    python: str
     chances: pd.DataFrame
     regrets: pd.DataFrame
     bands: dict[str, pd.DataFrame]
@@ -129,7 +133,11 @@ def answer(
             company, policies, baseline, months, replicates, draws, seed, assumptions, overrides, roster,
             progress, fiscal_year=fiscal_year, live=live,
         )  # fmt: skip
-        return _answered(result, studies, command or _python(result), started)
+        given = [policies] if isinstance(policies, Policy | str | Path) else policies
+        numbers = {"months": months, "replicates": replicates, "draws": draws, "seed": seed}
+        overridden = result.settings["overrides"]
+        call = Call(company, given, baseline, numbers, assumptions, overridden, roster, fiscal_year)
+        return _answered(result, studies, command or call.command, call.python, started)
 
 
 def stored_answer(folder: str | Path, progress: Progress | None = None, *, command: str = "") -> Answer:
@@ -161,7 +169,7 @@ def stored_answer(folder: str | Path, progress: Progress | None = None, *, comma
 
         result = comparison.compared(scenarios, plan.replicates, plan.draws, plan.seed, live=live)
         said = command or f"twinladder report --from {shlex.quote(str(folder))} --out report.html"
-        return _answered(result, studies, said, started)
+        return _answered(result, studies, said, "", started)
 
 
 class _Studies:
@@ -217,10 +225,11 @@ def _check_reportable(plan: Plan, results: Results, folder: str) -> None:
         raise ScenarioError(faults)
 
 
-def _answered(result: Comparison, studies: _Studies, command: str, started: float) -> Answer:
+def _answered(result: Comparison, studies: _Studies, command: str, python: str, started: float) -> Answer:
     return Answer(
         comparison=result,
         command=command,
+        python=python,
         **_facts(result, studies.lives),
         **_people(result, studies.followed.result()),
         splits=splits(studies.hybrids.result(), studies.lives.outcomes),
@@ -368,7 +377,8 @@ def assumption_table(scenario: Scenario, varied: set[str]) -> pd.DataFrame:
         known = catalogue().get(path)
         if known is not None:
             low, high = known.plausible or (None, None)
-            rows.append((path, known.label, known.meaning, known.unit, value, low, high, path in varied,
+            unit = known.unit.replace("currency", scenario.company.currency)
+            rows.append((path, known.label, known.meaning, unit, value, low, high, path in varied,
                          known.source, known.tier))  # fmt: skip
     columns = ["path", "label", "meaning", "unit", "value", "low", "high", "varied", "source", "tier"]
     return pd.DataFrame(rows, columns=columns)
@@ -382,15 +392,6 @@ def mattering(said: Answer, count: int = 5) -> pd.DataFrame:
     if said.comparison.draws < decide.FEWEST:
         return said.evppi.head(0).merge(said.assumptions, left_on="assumption", right_on="path")
     return said.evppi.head(count).merge(said.assumptions, left_on="assumption", right_on="path")
-
-
-def _python(result: Comparison) -> str:
-    """The command line that makes this comparison again."""
-    others = [name for name in result.scenarios if name != result.baseline]
-    parts = ["twinladder report", *others, f"--company {result.company}", f"--baseline {result.baseline}"]
-    numbers = {name: getattr(result, name) for name in ("months", "replicates", "draws", "seed")}
-    overrides = [f"--set {path}={value}" for path, value in result.settings["overrides"].items()]
-    return " ".join([*parts, *(f"--{name} {value}" for name, value in numbers.items()), *overrides])
 
 
 def charts(said: Answer) -> dict[str, pd.DataFrame]:

@@ -307,6 +307,9 @@ def information_title(evppi: pd.DataFrame, labels: Mapping[str, str], currency: 
     if draws == 1:
         return "One assumed world was lived, so that nothing can be said about the unknowns"
     top = evppi.iloc[0]
+    if not number(top["evppi"], 0).strip("0"):
+        worth = f"would be worth {currency} 0 in {draws} worlds"
+        return f"Knowing any one assumption {worth}: none changes the choice"
     what = f"{_lower(labels[str(top['assumption'])])}: {currency} {number(top['evppi'], 0)}"
     value = f"{what} per employee and year (±{number(top['margin'], 0)})"
     if bool(top["clear"]):

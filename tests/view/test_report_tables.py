@@ -102,7 +102,7 @@ def test_people_are_told_apart_by_level_ladder_anchor_and_group() -> None:
     told = study.described(people.assign(group=[0.0] * 9 + [1.0] * 11))
     roles = {"Contributors": 8, "First-line managers": 7, "Managers of managers": 5}
     assert told["role"].value_counts().to_dict() == roles
-    assert told["group"].value_counts().to_dict() == {"Group 0": 9, "Group 1": 11}
+    assert told["group"].value_counts().to_dict() == {"Group 1, the largest": 9, "Group 2": 11}
     assert set(told["anchor"]) == {"Wants to manage"}
     few = study.described(people[people["person"] < 19].assign(group=0.0))
     assert few["role"].value_counts().to_dict() == {"Contributors": 8, "Managers": 11}
