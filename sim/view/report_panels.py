@@ -331,7 +331,7 @@ class Drawing:
         )
         paid = Panels(
             [self.paid_back(policy) for policy in said.policies],
-            ["paid_back"],
+            ["paid_back", "break_even"],
             "When it pays itself back",
             f"Net value against {self.other} added up month by month, {self.currency} per company, "
             f"undiscounted.",
@@ -387,7 +387,7 @@ class Drawing:
         )  # fmt: skip
         return table(
             "Cost per regretted leaver avoided", heads, rows, numeric=(1, 2, 4, 5),
-            files=["cost_per_leaver"], stack=True,
+            files=["cost_per_leaver", "break_even"], stack=True,
             heading="Cost per regretted leaver avoided",
             note=f"Per company over {self.result.months} months, {self.currency}. A ratio is given only "
                 f"where leavers "
@@ -475,7 +475,9 @@ class Drawing:
             f"{number(whole['evpi'], 0)} (±{number(whole['margin'], 0)}) per employee and year."
         )
         panel = self.panel("", title, figure, "One bar per assumption.")
-        return Panels([panel], ["information"], "Which unknown is worth finding out", note)
+        return Panels(
+            [panel], ["information", "information_in_all"], "Which unknown is worth finding out", note
+        )
 
     # ------------------------------------------------------------ what differs
 

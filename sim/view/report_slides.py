@@ -17,6 +17,8 @@ WIDTH, HEIGHT, EDGE = 13.333, 7.5, 0.7
 """Inches of a slide in 16:9, and its margin."""
 LONG = 48
 """Letters from which on a title is written smaller, to stay on one line."""
+LONG_SENTENCE = 130
+"""Letters from which on the sentence over a chart is written smaller."""
 FONT, TITLE_FONT = "Calibri", "Georgia"
 
 
@@ -131,7 +133,8 @@ class _Deck:
         width = (WIDTH - 2 * EDGE - 0.5) / 2
         for place, panel in enumerate(panels):
             left = EDGE + place * (width + 0.5)
-            self.text(page, [(panel.title, 15, True)], 1.5, 1.2, left=left, width=width)
+            size = 15 if len(panel.title) < LONG_SENTENCE else 12
+            self.text(page, [(panel.title, size, True)], 1.5, 1.2, left=left, width=width)
             self.picture(page, panel, left, 2.75, width, 4.0)
 
     def picture(self, page: Any, panel: Panel, left: float, top: float, width: float, height: float) -> None:

@@ -51,9 +51,9 @@ WORTHS = 60
 class Answer:
     """A comparison and all that is asked of it; every field but the first few is a table.
 
-    `names` is the title of each policy. `command` and `python` make it again; a folder of results is read by
-    its command only, and `python` is empty. `splits` holds the Shapley split of each policy with two groups of
-    levers or more. `lives` has a row per person followed, and stays out of every output unless asked for.
+    `names` is the title of each policy. `command` and `python` make it again; for a folder of results
+    `python` is empty. `splits` holds the Shapley split of each policy with two groups of levers or more.
+    `lives` has a row per person followed, and stays out of every output unless asked for.
     """
 
     comparison: Comparison
@@ -248,7 +248,7 @@ def _facts(result: Comparison, lives: Lives) -> dict[str, Any]:
     return {
         "names": titles(scenarios),
         "company": first.company,
-        "chances": decide.chances(outcomes, measures, base),
+        "chances": _chances(result, outcomes),
         "regrets": decide.regrets(outcomes, measures, base),
         "bands": _bands(lives, measures, base),
         "causes": (known := study.exit_causes()),
@@ -265,6 +265,14 @@ def _facts(result: Comparison, lives: Lives) -> dict[str, Any]:
         "levers": lever_table(scenarios, base),
         "assumptions": assumption_table(first, varied=set(worlds.columns)),
     }
+
+
+def _chances(result: Comparison, outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Chances with margins; they are the comparison's own to the last bit, so that both round alike."""
+    table = decide.chances(outcomes, result.measures, result.baseline)
+    keys = ["policy", "measure"]
+    shown = result.table.set_index(keys).loc[pd.MultiIndex.from_frame(table[keys])]
+    return table.assign(**{name: shown[name].to_numpy() for name in ("p_better", "p_best")})
 
 
 def indexed(outcomes: pd.DataFrame, measures: pd.DataFrame, baseline: str) -> pd.DataFrame:
@@ -411,8 +419,10 @@ def charts(said: Answer) -> dict[str, pd.DataFrame]:
         "accounts": said.accounts,
         "cost_per_leaver": said.cost_per_leaver,
         "paid_back": said.cumulated,
+        "break_even": said.break_even,
         "worth": said.acceptability,
         "information": said.evppi,
+        "information_in_all": pd.DataFrame([said.evpi]),
         "turning_points": said.flips,
         "levers": said.levers,
         "assumptions": said.assumptions,

@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -151,6 +152,8 @@ def test_it_prints(said: Answer) -> None:
 
     pages = pypdf.PdfReader(BytesIO(report.pdf(said))).pages
     assert len(pages) > 4
+    # the goals begin under the answer
+    assert "12-month retention" in pages[0].extract_text().split("Goal by goal")[1]
     assert "still there a year later" in pages[0].extract_text() or "clearly" in pages[0].extract_text()
     assert "not for predicting" in pages[0].extract_text()
 
@@ -168,6 +171,63 @@ def test_five_slides(said: Answer) -> None:
         assert words.FRAME in text
         pictures = [shape for shape in slide.shapes if shape.shape_type == 13]
         assert all(len(p._element.nvPicPr.cNvPr.get("descr")) > 40 for p in pictures)
+
+
+def test_what_stands_on_a_slide_fits_and_nothing_overlaps(said: Answer) -> None:
+    """Measured in a wider font than the one asked for, with titles as long as any that ships."""
+    pptx = pytest.importorskip("pptx")
+    from io import BytesIO
+
+    from sim.view.report_slides import slides
+
+    names = {name: "Promote the best technician, like it or not" for name in said.names}
+    deck = pptx.Presentation(BytesIO(slides(_with(said, names=names))))
+    for number, slide in enumerate(deck.slides, 1):
+        boxes = [_room(shape) for shape in slide.shapes]
+        for place, (left, top, right, bottom) in enumerate(boxes):
+            assert left >= 0
+            assert right <= deck.slide_width
+            assert bottom <= deck.slide_height, f"slide {number}"
+            for other in boxes[place + 1 :]:
+                apart = right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+                assert apart, f"slide {number}: {boxes[place]} and {other}"
+
+
+def _room(shape: Any) -> tuple[float, float, float, float]:
+    """What a shape takes: its own frame, or what its text needs of it; left, top, right, bottom."""
+    high = float(shape.height)
+    if shape.has_text_frame:
+        high = _text_height(shape.text_frame, shape.width)
+    elif getattr(shape, "has_table", False):
+        columns = shape.table.columns
+        high = sum(
+            max(
+                _text_height(cell.text_frame, column.width)
+                for cell, column in zip(row.cells, columns, strict=True)
+            )
+            for row in shape.table.rows
+        )
+    return shape.left, shape.top, shape.left + shape.width, shape.top + high
+
+
+def _text_height(frame: Any, width: float) -> float:
+    """How high a text is when it is wrapped in DejaVu Sans, in EMU (12,700 to the point)."""
+    from matplotlib.font_manager import FontProperties, findfont
+    from PIL import ImageFont
+
+    room, high = width / 12_700 - 14.4, 7.2
+    for paragraph in frame.paragraphs:
+        size = max((run.font.size.pt for run in paragraph.runs if run.font.size), default=18.0)
+        bold = any(run.font.bold for run in paragraph.runs)
+        file = findfont(FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal"))
+        measured = ImageFont.truetype(file, 100)
+        for line in "".join(run.text for run in paragraph.runs).splitlines() or [""]:
+            lines, used = 1, 0.0
+            for word in line.split():
+                long = measured.getlength(f"{word} ") * size / 100
+                lines, used = (lines + 1, long) if used + long > room else (lines, used + long)
+            high += 1.2 * size * lines
+    return high * 12_700
 
 
 @pytest.mark.long

@@ -109,6 +109,19 @@ def test_people_are_told_apart_by_level_ladder_anchor_and_group() -> None:
     assert "group" not in few
 
 
+def test_fates_are_told_by_level_ladder_anchor_and_group() -> None:
+    """In a company with a smaller group all four are there, and together each of them is everybody."""
+    said = answer("vietnam_sme", "dual_ladder", months=12, replicates=3, draws=1,
+                  overrides={"company.smaller_group": 0.3})  # fmt: skip
+    assert list(said.groups["by"].unique()) == ["role", "ladder", "anchor", "group"]
+    assert {"Group 1, the largest", "Group 2"} <= set(said.groups["group"])
+    whole = said.fates.set_index("policy").loc["dual_ladder"]
+    for _, rows in said.groups.groupby("by"):
+        assert rows["people"].notna().all(), "nobody is hidden here, so that the parts can be summed"
+        for cell in ("people", "stays_instead", "leaves_instead"):
+            assert rows[cell].sum() == whole[cell]
+
+
 def test_money_items_sum_to_net_and_net_is_the_goal(said: Answer) -> None:
     goal = said.comparison.table.set_index(["policy", "measure"])["delta"]
     for policy, rows in said.accounts.groupby("policy"):
