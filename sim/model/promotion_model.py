@@ -242,7 +242,7 @@ def opened(
     warmup = 0 if scenario.roster else scenario.warmup
     open_workforce(workforce, -warmup, values)
     if scenario.roster:
-        seat_roster(workforce, scenario.roster.columns, scenario.company)
+        seat_roster(workforce, scenario.roster.columns, scenario.company, values["people_managing_since"])
     parts = in_parts(workforce, values, processes_of(practice))
     for month in range(1 - warmup, 1):
         live_month(parts, month)

@@ -15,27 +15,22 @@ PAST = 500
 """Months of tenure that a key of a person can hold; longer tenures are cut to it."""
 
 
-def seat_roster(workforce: Workforce, columns: Mapping[str, Array], company: Company) -> None:
+def seat_roster(
+    workforce: Workforce, columns: Mapping[str, Array], company: Company, managing_since: Array
+) -> None:
     """Write what a roster knows into the opened workforce, in every row alike.
 
     `columns` maps names of `spec.roster.COLUMNS` to one number per person, NaN for unknown; there is a
     seat for everybody. Managers take the manager seats, the highest first; if the file names too few, the
     best paid of the others do, and if too many, those of the lowest level and pay sit as contributors.
     The grade is the one that pays most nearly what somebody earns. What the file lacks keeps the value drawn
-    by the opening.
+    by the opening; but a role whose beginning it lacks began as the opening has it for the tenure it knows,
+    for managers `managing_since` (R,) of it ago.
     """
     order = seat_order(workforce.layout.level, columns)
     told = {name: np.asarray(values, dtype=np.float64)[order] for name, values in columns.items()}
-    tenure = told.get("tenure_months", told.get("tenure_at_least"))
-    if "tenure_months" in told and "tenure_at_least" in told:
-        tenure = np.where(np.isfinite(told["tenure_months"]), told["tenure_months"], told["tenure_at_least"])
-    if tenure is not None:
-        _put(workforce, P.JOINED, -np.minimum(tenure, PAST))
+    _put_times(workforce, told, managing_since)
     joined = workforce.person(P.JOINED)
-    for name, column in (("role_months", P.ROLE_SINCE), ("step_months", P.STEP_SINCE)):
-        if name in told:
-            _put(workforce, column, -told[name])
-        workforce.person(column)[:] = np.maximum(workforce.person(column), joined)
     # somebody may have begun anew just before the first day
     workforce.company(C.MOVED_SINCE)[:] = 0.0
     if "age" in told:
@@ -52,6 +47,32 @@ def seat_roster(workforce: Workforce, columns: Mapping[str, Array], company: Com
         _put(workforce, P.GROUP, told["group"])
     if "rung" in told:
         _put(workforce, P.RUNG, np.where(np.isfinite(told["rung"]), np.minimum(told["rung"], 1.0), np.nan))
+
+
+def _put_times(workforce: Workforce, told: Mapping[str, Array], managing_since: Array) -> None:
+    """Write since when people are in the company and in their role, and when they made their last step.
+
+    Nobody holds a role, or made a step, before they came; who is in a role for longer than the drawn tenure
+    came with it. A manager whose last step the file lacks made none before the role.
+    """
+    joined, role, step = (workforce.person(column) for column in (P.JOINED, P.ROLE_SINCE, P.STEP_SINCE))
+    unknown = np.full(workforce.layout.seats, np.nan)
+    least = told.get("tenure_at_least", unknown)
+    exact = told.get("tenure_months", unknown)
+    tenure = np.minimum(np.where(np.isfinite(exact), exact, least), PAST)
+    in_role, since_step = (
+        np.minimum(told.get(name, unknown), PAST) for name in ("role_months", "step_months")
+    )
+    manages = workforce.layout.level > 0
+    _put(workforce, P.JOINED, -tenure)
+    began = joined + np.where(manages, np.floor(-joined - managing_since[:, None] * -joined), 0.0)
+    role[...] = np.where(np.isfinite(tenure), began, role)
+    for column, months in ((P.ROLE_SINCE, in_role), (P.STEP_SINCE, since_step)):
+        _put(workforce, column, -months)
+        joined[...] = np.fmin(joined, -months)
+    role[...] = np.maximum(role, joined)
+    earliest = np.where(manages & ~np.isfinite(since_step), role, joined)
+    step[...] = np.maximum(step, earliest)
 
 
 def _put(workforce: Workforce, column: P, values: Array) -> None:

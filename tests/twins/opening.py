@@ -277,12 +277,17 @@ def seat_roster(firm: Firm, roster: Roster) -> None:
         tenure = known.get("tenure_months", known.get("tenure_at_least"))
         if tenure is not None:
             person.joined = -min(tenure, 500.0)
-        person.role_since = max(
-            -known["role_months"] if "role_months" in known else person.role_since, person.joined
-        )
-        person.step_since = max(
-            -known["step_months"] if "step_months" in known else person.step_since, person.joined
-        )
+            managed = firm.world.people.managing_since * -person.joined
+            person.role_since = person.joined
+            person.role_since += math.floor(-person.joined - managed) if person.manages else 0.0
+        for what, months in known.items():
+            if what in ("role_months", "step_months"):
+                person.joined = min(person.joined, -min(months, 500.0))
+        person.role_since = max(-known.get("role_months", -person.role_since), person.joined)
+        earliest = person.joined
+        if person.manages and "step_months" not in known:
+            earliest = person.role_since
+        person.step_since = max(-known.get("step_months", -person.step_since), earliest)
         if "age" in known:
             person.entry_age = clip(known["age"] + person.joined / 12.0, 16.0, 64.0)
         if "pay" in known:
