@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.model.observing import judgement, smaller_group, spread_of_output, surveyed
+from sim.model.observing import judgement, look_at_judgement, smaller_group, spread_of_output, surveyed
 from sim.processes.succession import heads_open
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
@@ -76,6 +76,14 @@ class M(IntEnum):
     DECISION_QUALITY = 50
     SMALLER_GROUP = 51
     SMALLER_GROUP_MANAGERS = 52
+    DECISION_QUALITY_FIRST_LINE = 53
+    DECISION_QUALITY_HIGHER = 54
+    CANDIDATES = 55
+    APPLICATIONS = 56
+    REJECTED = 57
+    OFFERS_DECLINED = 58
+    SHOWCASE_COST = 59
+    INSIDE_SAVING = 60
 
 
 NAMES = tuple(m.name.lower() for m in M)
@@ -169,6 +177,12 @@ def _copy_company(company: Array, out: Array, r: int) -> None:
     out[M.REPLACEMENT_COST, r] = company[C.REPLACEMENT]
     out[M.OUTPUT_VALUE, r] = company[C.VALUE]
     out[M.NET_VALUE, r] = company[C.NET]
+    out[M.CANDIDATES, r] = company[C.CANDIDATES]
+    out[M.APPLICATIONS, r] = company[C.APPLICATIONS]
+    out[M.REJECTED, r] = company[C.REJECTED]
+    out[M.OFFERS_DECLINED, r] = company[C.OFFERS_DECLINED]
+    out[M.SHOWCASE_COST, r] = company[C.SHOWCASE]
+    out[M.INSIDE_SAVING, r] = company[C.INSIDE_SAVING]
 
 
 @rule
@@ -222,7 +236,11 @@ def observe(
         out[M.SATISFACTION_SURVEYED, r] = surveyed(people[r], P.MORALE, *asking, Purpose.SURVEY_SATISFACTION)
         out[M.INTENTION_SURVEYED, r] = surveyed(people[r], P.INTENTION, *asking, Purpose.SURVEY_INTENTION)
         out[M.OUTPUT_SPREAD, r] = spread_of_output(teams[r, T.OUTPUT], level, head, reports, seats)
-        out[M.DECISION_QUALITY, r] = judgement(people[r], head, quality)
+        look_at_judgement(people[r], head, quality)
+        top = level[0]
+        out[M.DECISION_QUALITY, r] = judgement(people[r], level, head, 1, top, quality)
+        out[M.DECISION_QUALITY_FIRST_LINE, r] = judgement(people[r], level, head, 1, 1, quality)
+        out[M.DECISION_QUALITY_HIGHER, r] = judgement(people[r], level, head, 2, top, quality)
         out[M.SMALLER_GROUP, r], out[M.SMALLER_GROUP_MANAGERS, r] = smaller_group(people[r], level)
 
 

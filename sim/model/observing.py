@@ -52,15 +52,20 @@ def spread_of_output(output: Array, level: Whole, head: Whole, reports: Array, s
 
 
 @rule
-def judgement(row: Array, head: Whole, quality: Array) -> float:
-    """Mean decision quality of the managers present; 0 without any. `quality` (teams,) is room."""
+def look_at_judgement(row: Array, head: Whole, quality: Array) -> None:
+    """Write into `quality` (teams,) the decision quality of whoever leads each team."""
     for t in range(len(head)):
         technical = row[P.TECHNICAL, head[t]] + row[P.TECHNICAL_ACQUIRED, head[t]]
         strategy = row[P.STRATEGY, head[t]] + row[P.STRATEGY_ACQUIRED, head[t]]
         quality[t] = decision_quality(technical, strategy)
+
+
+@rule
+def judgement(row: Array, level: Whole, head: Whole, low: int, high: int, quality: Array) -> float:
+    """Mean decision quality of the managers present at levels `low` to `high`; 0 without any."""
     managers, total = 0.0, 0.0
     for t in range(len(head)):
-        there = row[P.PRESENT, head[t]] > 0.0
+        there = row[P.PRESENT, head[t]] > 0.0 and low <= level[head[t]] <= high
         managers = managers + (1.0 if there else 0.0)
         total = total + (quality[t] if there else 0.0)
     return total / max(managers, 1.0)

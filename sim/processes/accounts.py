@@ -8,11 +8,12 @@ import numpy as np
 
 from sim.processes.process import AnyColumn, Process
 from sim.state.compiled import kernel, rule
+from sim.state.grades import market_pay, outsider_grade
 from sim.state.numbers import exp, ordered_sum
 from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
 
-GRADE = 8.0
-"""The number of `Step.GRADE`, as the float that a column holds."""
+AGAINST_WILL, GRADE = 2.0, 8.0
+"""The numbers of `Step.FORCED`, the last of the rises in management, and of `Step.GRADE`, as floats."""
 
 
 class Numbers(NamedTuple):
@@ -20,9 +21,12 @@ class Numbers(NamedTuple):
 
     company_salary: Array
     company_level_pay: Array
+    grades_count: Array
+    grades_pay: Array
     prices_assessment: Array
     prices_explanation: Array
     prices_replacement: Array
+    prices_external_premium: Array
     prices_output_value: Array
     output_usual: Array
     career_steps_seen: Array
@@ -55,6 +59,33 @@ def _replacement(row: Array, level: Whole, yearly: float, level_pay: float) -> f
 
 
 @rule
+def saved(pay: float, outside: float, recruiting: float) -> float:
+    """What somebody who rose saved in a year against a manager from outside, in shares of a median salary.
+
+    `pay` is theirs and `outside` that of a manager from outside (log points); `recruiting` is what it costs
+    more to look for a manager than for somebody one level below, whose seat is empty now.
+    """
+    return exp(outside) - exp(pay) + recruiting
+
+
+@rule
+def _saved_inside(row: Array, company: Array, level: Whole, n: Numbers, r: int) -> float:
+    """What those who moved into or up in management this month saved against managers from outside."""
+    total = 0.0
+    for s in range(row.shape[1]):
+        if 0.0 < row[H.STEP, s] <= AGAINST_WILL and row[P.PRESENT, s] > 0.0:
+            at, below = level[s] * n.company_level_pay[r], (level[s] - 1) * n.company_level_pay[r]
+            count = n.grades_count[r]
+            market = market_pay(
+                level[s], outsider_grade(count), n.company_level_pay[r], n.grades_pay[r], count
+            )
+            outside = market + company[C.PAY_POSITION] + n.prices_external_premium[r]
+            recruiting = n.prices_replacement[r] * (exp(at) - exp(below))
+            total = total + n.company_salary[r] * saved(row[P.PAY, s], outside, recruiting)
+    return total
+
+
+@rule
 def _steps(row: Array) -> tuple[float, float]:
     """How many people made a step up this month, and how many of them into or in management."""
     total = 0.0
@@ -62,7 +93,7 @@ def _steps(row: Array) -> tuple[float, float]:
     for s in range(row.shape[1]):
         kind = row[H.STEP, s]
         total = total + (1.0 if 0.0 < kind <= 3.0 or kind == GRADE else 0.0)
-        rises = rises + (1.0 if 0.0 < kind <= 2.0 else 0.0)
+        rises = rises + (1.0 if 0.0 < kind <= AGAINST_WILL else 0.0)
     return total, rises
 
 
@@ -81,11 +112,12 @@ def book(people: Array, teams: Array, companies: Array, level: Whole, n: Numbers
             row, level, n.prices_replacement[r] * salary, n.company_level_pay[r]
         )
         company[C.CHOOSING] = (
-            company[C.ASSESSED] * n.prices_assessment[r]
-            + company[C.TOLD] * n.prices_explanation[r]
-            + n.retention_showcase[r] * company[C.OPEN_SEATS] / 12.0
+            company[C.ASSESSED] * n.prices_assessment[r] + company[C.TOLD] * n.prices_explanation[r]
         )
-        costs = company[C.PAYROLL] + company[C.TRAINING_SPENT] + company[C.REPLACEMENT] + company[C.CHOOSING]
+        company[C.SHOWCASE] = n.retention_showcase[r] * company[C.OPEN_SEATS] / 12.0
+        company[C.INSIDE_SAVING] = _saved_inside(row, company, level, n, r)
+        costs = company[C.PAYROLL] + company[C.TRAINING_SPENT] + company[C.REPLACEMENT]
+        costs = costs + company[C.CHOOSING] + company[C.SHOWCASE]
         company[C.NET] = company[C.VALUE] - costs
         steps, rises = _steps(row)
         yearly = 12.0 * steps / company[C.OPEN_SEATS]
@@ -96,17 +128,27 @@ def book(people: Array, teams: Array, companies: Array, level: Whole, n: Numbers
 
 
 class Accounts(Process):
-    """Pay, training, assessment, replacement, value of output, net; and the steps that people saw."""
+    """Pay, training, assessment, showcase, replacement, value of output, net; steps that people saw."""
 
     Numbers = Numbers
     reads: ClassVar[frozenset[AnyColumn]] = frozenset(
         {
             P.PRESENT, P.PAY, H.CAUSE, H.STEP, T.OUTPUT,
-            C.TRAINING_SPENT, C.ASSESSED, C.TOLD, C.STEP_RATE, C.RISES, C.OPEN_SEATS,
+            C.TRAINING_SPENT, C.ASSESSED, C.TOLD, C.STEP_RATE, C.RISES, C.OPEN_SEATS, C.PAY_POSITION,
         }
     )  # fmt: skip
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(
-        {C.PAYROLL, C.VALUE, C.REPLACEMENT, C.NET, C.CHOOSING, C.STEP_RATE, C.RISES}
+        {
+            C.PAYROLL,
+            C.VALUE,
+            C.REPLACEMENT,
+            C.NET,
+            C.CHOOSING,
+            C.SHOWCASE,
+            C.INSIDE_SAVING,
+            C.STEP_RATE,
+            C.RISES,
+        }
     )
 
     def __call__(self, workforce: Workforce, month: int) -> None:

@@ -30,6 +30,9 @@ MOST_APPLICANTS = 12
 USUAL_BUDGET = 0.02
 """The budget for courses, as a share of salary, in which training on offer is counted."""
 
+DECLINED = -1e9
+"""The impression of whoever declined: below everybody's."""
+
 HIRED = 5.0
 HIRED_MANAGER = 6.0
 
@@ -149,8 +152,19 @@ def _choose(
         key = int(draws.person_key(month, seat, best))
         if draws.uniform(seed, replicate, key, draws.TRAITS, Purpose.ACCEPT) < chances[best]:
             return best
-        impressions[best] = -1e9
+        impressions[best] = DECLINED
     return -1
+
+
+@rule
+def _count_applicants(company: Array, count: int, place: int, impressions: Array) -> None:
+    """Write down who applied, declined, and was never asked; `place` is that of whoever came, or -1."""
+    declined = 0.0
+    for k in range(count):
+        declined = declined + (1.0 if impressions[k] == DECLINED else 0.0)
+    company[C.APPLICATIONS] += count
+    company[C.OFFERS_DECLINED] += declined
+    company[C.REJECTED] += count - declined - (1.0 if place >= 0 else 0.0)
 
 
 @kernel
@@ -171,6 +185,9 @@ def hire(
         count = int(extra.market_applicants[r])
         usual = usual_intention(rest, r)
         hired = 0.0
+        companies[r, C.APPLICATIONS] = 0.0
+        companies[r, C.OFFERS_DECLINED] = 0.0
+        companies[r, C.REJECTED] = 0.0
         much = shown(show.retention_showcase[r], show.market_showcase_scale[r])
         real = backed(companies[r, C.RISES], show.market_showcase_rises[r])
         stories = show.market_showcase_pull[r] * much * real
@@ -204,6 +221,7 @@ def hire(
                 r,
             )
             place = _choose(seed, replicates[r], month, s, count, chances, impressions)
+            _count_applicants(companies[r], count, place, impressions)
             if place < 0:
                 continue
             key = int(draws.person_key(month, s, place))
@@ -241,7 +259,15 @@ class Hiring(Process):
             C.PAYROLL,
         }
     )
-    writes: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {H.STEP, H.FROM_SEAT, T.SEARCH, C.HIRED}
+    writes: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {
+        H.STEP,
+        H.FROM_SEAT,
+        T.SEARCH,
+        C.HIRED,
+        C.APPLICATIONS,
+        C.REJECTED,
+        C.OFFERS_DECLINED,
+    }
 
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Look for people, and seat those who accept."""

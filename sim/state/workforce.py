@@ -164,6 +164,11 @@ class C(Place):
     CULTURE = 34
     HONOURED = 35
     RISES = 36
+    SHOWCASE = 37
+    APPLICATIONS = 38
+    REJECTED = 39
+    OFFERS_DECLINED = 40
+    INSIDE_SAVING = 41
 
 
 class Cause(IntEnum):
@@ -333,9 +338,7 @@ COMPANIES: dict[C, Column] = {
     C.CANDIDATES: Column("candidates", "people", "candidates put forward for seats this month", 0),
     C.PAY_POSITION: Column("pay_position", "log points", "where pay stands against the market by policy"),
     C.ROLE_MODELS: Column("role_models", "share", "what good managers are to new ones as examples", 0, 1),
-    C.CHOOSING: Column(
-        "assessment_cost", "currency", "assessing candidates, telling them why, and showing careers", 0
-    ),
+    C.CHOOSING: Column("assessment_cost", "currency", "assessing candidates and telling them why", 0),
     C.MOVED_SINCE: Column("moved_since", "month", "when somebody last began anew as a contributor"),
     C.PASSED_OVER: Column(
         "passed_over", "people", "candidates considered this month, willing, and not chosen; once per seat", 0
@@ -344,6 +347,17 @@ COMPANIES: dict[C, Column] = {
     C.CULTURE: Column("culture", "share", "leadership culture above the usual", 0, 1),
     C.HONOURED: Column("honoured", "share", "promotions that went to those who had helped more", 0, 1),
     C.RISES: Column("rises", "per year", "rises into and in management lately, per seat", 0),
+    C.SHOWCASE: Column("showcase_cost", "currency", "showing careers to applicants this month", 0),
+    C.APPLICATIONS: Column(
+        "applications", "people", "people from outside who applied for seats this month", 0
+    ),
+    C.REJECTED: Column("rejected", "people", "of these, who were not offered the seat", 0),
+    C.OFFERS_DECLINED: Column(
+        "offers_declined", "people", "of these, who were offered the seat and declined", 0
+    ),
+    C.INSIDE_SAVING: Column(
+        "inside_saving", "currency", "what this month's rises from inside saved against managers from outside"
+    ),
 }
 
 PERSON_COLUMNS = len(PEOPLE) + len(HAPPENINGS)

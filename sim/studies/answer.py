@@ -204,13 +204,17 @@ def exit_causes() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["name", "label"])
 
 
+NO_ITEMS = ("net_value", "inside_saving")
+"""Measures in money that are no items of the accounts: their sum, and a saving against what was not done."""
+
+
 def money_items() -> pd.DataFrame:
     """The items of the accounts among the monthly measures: `name`, `label`, `sign` (+1 brings, -1 costs)."""
     currency = {column.name for column in COMPANIES.values() if column.unit == "currency"}
     endings = ("_cost", "_spent", "_premium", "_value")
     rows = []
     for name in NAMES:
-        if name != "net_value" and (name in currency or name.endswith(endings)):
+        if name not in NO_ITEMS and (name in currency or name.endswith(endings)):
             brings = name.endswith("_value")
             rows.append((name, name.replace("_", " ").capitalize(), 1 if brings else -1))
     table = pd.DataFrame(rows, columns=["name", "label", "sign"])

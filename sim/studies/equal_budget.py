@@ -15,7 +15,7 @@ from sim.spec.policy import Policy
 from sim.spec.scenario import Scenario
 from sim.state.workforce import Workforce
 
-SPENT = ("payroll", "training_spent", "assessment_cost")
+SPENT = ("payroll", "training_spent", "assessment_cost", "showcase_cost")
 """Measures of what a policy spends; what leaving costs is an outcome, not a choice."""
 
 ROUNDS = 4

@@ -125,13 +125,10 @@ MEASURES: dict[str, tuple[str, str]] = {
     "tightness": ("multiple", "outside offers against the usual"),
     "payroll": ("currency", "pay of everybody present, ladder and outside premiums included"),
     "training_spent": ("currency", "fees of courses and the programme's fixed cost"),
-    "assessment_cost": (
-        "currency",
-        "assessing candidates, telling them why another was chosen, and showing careers outside",
-    ),
+    "assessment_cost": ("currency", "assessing candidates and telling them why another was chosen"),
     "replacement_cost": ("currency", "cost of replacing this month's leavers"),
     "output_value": ("currency", "value of `output`"),
-    "net_value": ("currency", "`output_value` less the four costs above it"),
+    "net_value": ("currency", "`output_value` less the four costs above it and `showcase_cost`"),
     "grades_given": ("people", "people who moved up a job grade"),
     "moved_sideways": ("people", "people who swapped seats with somebody of another team"),
     "passed_over": (
@@ -144,6 +141,18 @@ MEASURES: dict[str, tuple[str, str]] = {
     "decision_quality": ("points", "mean judgement of the managers present, -0.5 to 0.5"),
     "smaller_group": ("people", "people present who are not of group 0"),
     "smaller_group_managers": ("people", "of these, managers"),
+    "decision_quality_first_line": ("points", "mean judgement of those who lead contributors; 0 without any"),
+    "decision_quality_higher": ("points", "mean judgement of those who lead managers; 0 without any"),
+    "candidates": ("people", "people put forward for an open manager seat from inside; once per seat"),
+    "applications": ("people", "people from outside who applied for a seat that was filled or offered"),
+    "rejected": ("people", "of these, who were not offered it"),
+    "offers_declined": ("people", "of these, who were offered it and declined; the others were `hired`"),
+    "showcase_cost": ("currency", "showing careers to applicants"),
+    "inside_saving": (
+        "currency",
+        "what those who moved into or up in management saved against managers from outside: a year's pay, "
+        "and recruiting one level lower; choosing and preparing them not counted, and no item of `net_value`",
+    ),
 }
 """Unit and meaning of every measure of a month; a test holds that none is missing."""
 

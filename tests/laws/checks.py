@@ -10,7 +10,7 @@ from sim.spec.scenario import Scenario
 from sim.state.workforce import COMPANIES, HAPPENINGS, PEOPLE, TEAMS, C, Cause, Column, H, P, Step, Workforce
 from tests.laws.lives import keys
 
-COSTS = ["payroll", "training_spent", "assessment_cost", "replacement_cost"]
+COSTS = ["payroll", "training_spent", "assessment_cost", "showcase_cost", "replacement_cost"]
 LASTING = [
     P.JOINED, P.ENTRY_AGE, P.WANT_TECHNICAL, P.WANT_PROJECT, P.FRAILTY, P.DISPOSITION, P.CLOSENESS,
 ]  # fmt: skip
@@ -98,6 +98,13 @@ def money_adds_up(measures: pd.DataFrame) -> None:
     costs = measures[COSTS].sum(axis=1)
     np.testing.assert_allclose(measures["net_value"], measures["output_value"] - costs, rtol=1e-9, atol=1e-3)
     assert (measures[COSTS] >= 0).all(axis=None)
+
+
+def applicants_add_up(measures: pd.DataFrame) -> None:
+    """Whoever applies is turned down, declines, or comes."""
+    told = measures["rejected"] + measures["offers_declined"] + measures["hired"]
+    pd.testing.assert_series_equal(measures["applications"], told, check_names=False)
+    assert (measures[["rejected", "offers_declined"]] >= 0).all(axis=None)
 
 
 def courses_stay_within_the_budget(scenario: Scenario, measures: pd.DataFrame) -> None:

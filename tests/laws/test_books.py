@@ -49,6 +49,12 @@ def test_money_adds_up(scenario: Scenario, replicate: int, seed: int) -> None:
     checks.money_adds_up(PromotionModel(scenario, [replicate], seed).run_model().measures())
 
 
+@given(scenarios(months=(1, 12), fixed=RESTLESS), lucks(), seeds())
+@law(10)
+def test_applicants_add_up(scenario: Scenario, replicate: int, seed: int) -> None:
+    checks.applicants_add_up(PromotionModel(scenario, [replicate], seed).run_model().measures())
+
+
 @given(scenarios(months=(12, 24)), lucks(), seeds())
 @law(20)
 def test_courses_stay_within_the_budget(scenario: Scenario, replicate: int, seed: int) -> None:

@@ -48,3 +48,18 @@ def test_people_remember_the_steps_of_a_year() -> None:
     office.set(H.STEP, float(Step.RAISE), 2).set(H.STEP, float(Step.STEPPED_BACK), 3).live(Accounts)
     assert office.company(C.STEP_RATE) == pytest.approx(0.08 + (12 / 9 - 0.08) / 12)
     assert office.person(P.PAY, 1) == 0.0
+
+
+def test_what_rises_from_inside_save_by_hand() -> None:
+    """Against a manager from outside: a year's pay above theirs, and recruiting one level lower."""
+    prices = {"company__prices__replacement": 0.2, "company__prices__external_premium": 0.2}
+    office = Office(company__salary=12_000.0, company__level_pay=0.15, **prices)
+    office.set(P.PAY, 0.1, BOSS).set(C.PAY_POSITION, 0.05).set(H.STEP, float(Step.PROMOTED), BOSS)
+    # a rung is no rise in management, and whoever has left again saved nothing
+    office.set(H.STEP, float(Step.RUNG), 1).set(H.STEP, float(Step.FORCED), 2).vacate(2)
+    pay = math.exp(0.15 + 0.05 + 0.2) - math.exp(0.1)
+    recruiting = 0.2 * (math.exp(0.15) - 1.0)
+    assert office.live(Accounts).company(C.INSIDE_SAVING) == pytest.approx(12_000 * (pay + recruiting))
+    dear = Office(company__salary=12_000.0).set(P.PAY, 2.0, BOSS).set(H.STEP, float(Step.PROMOTED), BOSS)
+    assert dear.live(Accounts).company(C.INSIDE_SAVING) < 0.0
+    assert Office().live(Accounts).company(C.INSIDE_SAVING) == 0.0

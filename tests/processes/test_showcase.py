@@ -65,7 +65,7 @@ def test_hollow_stories_are_minded_after_a_year(rises: float, left: float) -> No
 
 def test_it_costs_money_per_seat() -> None:
     told, silent = Office(**SHOWN).live(Accounts), Office().live(Accounts)
-    assert told.company(C.CHOOSING) == pytest.approx(300.0 * 9 / 12)
+    assert told.company(C.SHOWCASE) == pytest.approx(300.0 * 9 / 12)
     assert silent.company(C.NET) - told.company(C.NET) == pytest.approx(300.0 * 9 / 12)
 
 

@@ -16,7 +16,7 @@ from tests.twins.scoring import through
 
 def hire(model: mesa.Model, firm: Firm, month: int) -> None:
     """Fill contributor seats, and manager seats that are looked for outside; not those left just now."""
-    firm.hired = 0
+    firm.hired = firm.applications = firm.rejected = firm.offers_declined = 0
     for person in firm.people if shown(firm) else ():
         if person.tenure(month) == 12 and person.step_since == person.joined:
             meet_reality(person, firm)
@@ -33,11 +33,14 @@ def hire(model: mesa.Model, firm: Firm, month: int) -> None:
 def choose(seat: Seat, firm: Firm, month: int) -> int | None:
     """The first to accept, asked in the order of the impression they made."""
     applicants = [applicant(month, seat.number, place) for place in range(firm.world.market.applicants)]
-    for somebody in sorted(applicants, key=lambda key: -impression(key, seat, firm)):
-        if firm.luck.uniform(somebody, FOR_LIFE, Purpose.ACCEPT) < attraction(
-            firm, appeal(somebody, seat, firm)
-        ):
+    firm.applications += len(applicants)
+    best_first = sorted(applicants, key=lambda key: -impression(key, seat, firm))
+    for asked, somebody in enumerate(best_first):
+        chance = attraction(firm, appeal(somebody, seat, firm))
+        if firm.luck.uniform(somebody, FOR_LIFE, Purpose.ACCEPT) < chance:
+            firm.rejected += len(applicants) - asked - 1
             return somebody
+        firm.offers_declined += 1
     return None
 
 

@@ -7,7 +7,7 @@ import math
 from sim.state.draws import Purpose
 from sim.state.numbers import power
 from sim.state.workforce import Cause, Step
-from tests.twins.agents import Firm
+from tests.twins.agents import Firm, Person
 from tests.twins.work import sound_judgement
 
 
@@ -66,10 +66,23 @@ def observe(firm: Firm, month: int, heads: dict[int, int]) -> dict[str, float]:
             firm, [person.intention for person in people], month, Purpose.SURVEY_INTENTION
         ),
         "output_spread": spread_of_output(firm),
-        "decision_quality": _added([sound_judgement(m) for m in managers]) / max(len(managers), 1),
+        "decision_quality": judgement(managers),
+        "decision_quality_first_line": judgement([m for m in managers if m.level == 1]),
+        "decision_quality_higher": judgement([m for m in managers if m.level > 1]),
+        "candidates": firm.candidates,
+        "applications": firm.applications,
+        "rejected": firm.rejected,
+        "offers_declined": firm.offers_declined,
+        "showcase_cost": firm.showcase_cost,
+        "inside_saving": firm.inside_saving,
         "smaller_group": sum(person.group > 0 for person in people),
         "smaller_group_managers": sum(person.group > 0 for person in managers),
     }
+
+
+def judgement(managers: list[Person]) -> float:
+    """How sound the decisions of some managers are; nothing where there are none."""
+    return _added([sound_judgement(manager) for manager in managers]) / max(len(managers), 1)
 
 
 def surveyed(firm: Firm, felt: list[float], month: int, purpose: Purpose) -> float:
