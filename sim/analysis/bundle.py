@@ -13,7 +13,7 @@ from math import factorial
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from sim.analysis.paired import CONFIDENCE, PairingError, monte_carlo_margin
 
@@ -90,4 +90,4 @@ def _margin(values: Array) -> float:
     if len(values) < 2:
         return float("inf")
     error = values.std(ddof=1) / np.sqrt(len(values))
-    return float(student.ppf((1 + CONFIDENCE) / 2, len(values) - 1) * error)
+    return float(stdtrit(len(values) - 1, (1 + CONFIDENCE) / 2) * error)

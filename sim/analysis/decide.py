@@ -20,8 +20,7 @@ import numpy as np
 import pandas as pd
 from numpy.polynomial import legendre
 from numpy.typing import NDArray
-from scipy.stats import norm
-from scipy.stats import t as student
+from scipy.special import ndtri, stdtrit
 
 from sim.analysis.paired import CONFIDENCE, PairingError, best_shares, monte_carlo_margin
 
@@ -116,7 +115,7 @@ def share_margin(table: Wide, won: Array) -> float:
         return 0.0
     count = len(won) + 4.0
     share = (float(won.sum()) + 2.0) / count
-    floor = float(norm.ppf((1 + CONFIDENCE) / 2)) * float(np.sqrt(share * (1.0 - share) / count))
+    floor = float(ndtri((1 + CONFIDENCE) / 2)) * float(np.sqrt(share * (1.0 - share) / count))
     return max(table.margin(np.asarray(won, dtype=np.float64)), floor)
 
 
@@ -249,7 +248,7 @@ def _information(values: Array, known: Worlds, looked_at: int) -> tuple[float, f
 def _t_margin(values: Array, looked_at: int) -> float:
     """The 90 percent margin of a mean of independent values; wider when several are looked at."""
     level = 1 - (1 - CONFIDENCE) / 2 / looked_at
-    return float(student.ppf(level, len(values) - 1) * values.std(ddof=1) / np.sqrt(len(values)))
+    return float(stdtrit(len(values) - 1, level) * values.std(ddof=1) / np.sqrt(len(values)))
 
 
 class Worlds:
@@ -368,7 +367,7 @@ def _flip(gains: Array, known: Worlds, looked_at: int) -> dict[str, Any] | None:
         return None
     grid = np.linspace(known.low, known.high, 201)
     line, error = curve.at(grid)
-    sure = float(student.ppf(1 - (1 - CONFIDENCE) / 2 / looked_at, max(curve.freedom, 1)))
+    sure = float(stdtrit(max(curve.freedom, 1), 1 - (1 - CONFIDENCE) / 2 / looked_at))
     if not ((line > sure * error).any() and (line < -sure * error).any()):
         return None
     turn = int(np.flatnonzero(np.sign(line[1:]) != np.sign(line[:-1]))[0])

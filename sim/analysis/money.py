@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.optimize import brentq
 
 from sim.analysis.decide import Wide, wide
 
@@ -148,6 +147,8 @@ def fieller(table: Wide, cost: Array, avoided: Array) -> tuple[float, float]:
 
 def _edge(beyond: Callable[[float], float], centre: float, step: float) -> float:
     """Where the set that holds `centre` ends in the direction of `step`."""
+    from scipy.optimize import brentq  # takes a while to import, and ratios are rare
+
     if beyond(centre) >= 0:
         return centre
     near, far = centre, centre + step

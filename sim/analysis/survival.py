@@ -9,13 +9,15 @@ between twins. The paired tables are the sharper instrument; these curves show *
 from __future__ import annotations
 
 import warnings
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from scipy.stats import CensoredData, ecdf, logrank
 
 from sim.analysis.paired import CONFIDENCE
+
+if TYPE_CHECKING:
+    from scipy.stats import CensoredData
 
 CURVE = ["policy", "month", "staying", "low", "high"]
 TEST = ["policy", "statistic", "p_value"]
@@ -26,6 +28,8 @@ def curves(lives: pd.DataFrame, months: int) -> pd.DataFrame:
 
     `lives` has a row per policy and person with `left_month` (1 ... `months`, missing for those who stayed).
     """
+    from scipy.stats import ecdf  # takes a third of a second, and is needed here only
+
     parts = []
     for policy, people in lives.groupby("policy", sort=False):
         curve = ecdf(_censored(people["left_month"], months)).sf
@@ -44,6 +48,8 @@ def log_rank(lives: pd.DataFrame, months: int, baseline: str) -> pd.DataFrame:
     A positive statistic means that people leave sooner than under the baseline. Identical lives have
     statistic 0 and p-value 1.
     """
+    from scipy.stats import logrank
+
     rows = []
     base = lives.loc[lives["policy"] == baseline, "left_month"]
     for policy, people in lives.groupby("policy", sort=False):
@@ -63,6 +69,8 @@ def _censored(left: pd.Series, months: int) -> CensoredData:
 
     They are censored half a month later: whoever leaves in the last month was there until then.
     """
+    from scipy.stats import CensoredData
+
     gone = left.notna()
     return CensoredData(
         uncensored=left[gone].to_numpy(dtype=np.float64), right=np.full(int((~gone).sum()), months + 0.5)

@@ -9,9 +9,11 @@ import shlex
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -19,10 +21,6 @@ from sim import comparison
 from sim.analysis import bands, causes, decide, money, survival, twins
 from sim.batch.crew import Crew
 from sim.batch.design import draw_assumptions
-from sim.batch.experiment import plan_of
-from sim.batch.main_model import ScenarioArm
-from sim.batch.plan import Plan
-from sim.batch.results import Results
 from sim.comparison import Comparison, PolicyLike, Progress
 from sim.spec.assumptions import Assumptions
 from sim.spec.company import Company
@@ -36,6 +34,10 @@ from sim.studies.answer import Followed, Lives
 from sim.studies.counterfactual import without_each_cause
 from sim.studies.why import Hybrids, Split, live_hybrids, splits
 from sim.view.report_call import Call
+
+if TYPE_CHECKING:
+    from sim.batch.plan import Plan
+    from sim.batch.results import Results
 
 BANDED = ("retention_12_months", "team_performance")
 """Headlines that are drawn month by month."""
@@ -149,6 +151,11 @@ def stored_answer(folder: str | Path, progress: Progress | None = None, *, comma
 
     Raises ScenarioError when it is another kind of experiment.
     """
+    # here, for a report that lives its own runs needs nothing of it
+    from sim.batch.experiment import plan_of
+    from sim.batch.main_model import ScenarioArm
+    from sim.batch.results import Results
+
     started = time.perf_counter()
     results = Results(folder)
     plan = plan_of(results.manifest["plan"])
@@ -198,12 +205,15 @@ class _Studies:
         self.followed = begin(study.follow, scenarios, replicates, drawn, seed, self.crew)
         self.hybrids = begin(live_hybrids, scenarios, base, replicates, drawn, seed, self.crew)
         self.without_cause = begin(without_each_cause, scenarios, few, seed, drawn, crew=self.crew)
+        begin(_load_the_rest)
         self.lives = lives()
         return pd.DataFrame(), self.lives.outcomes
 
 
 def _check_reportable(plan: Plan, results: Results, folder: str) -> None:
     """Refuse what can't be told on one page."""
+    from sim.batch.main_model import ScenarioArm
+
     problems = {
         "is not finished: run the batch again, and it goes on where it stopped": len(results.headlines())
         < plan.runs,
@@ -223,6 +233,13 @@ def _check_reportable(plan: Plan, results: Results, folder: str) -> None:
     faults = [Fault(folder, problem) for problem, present in problems.items() if present]
     if faults:
         raise ScenarioError(faults)
+
+
+def _load_the_rest() -> None:
+    """Import what is needed after living only, while kernels run; where it fails, its own import says so."""
+    with suppress(ImportError):
+        import_module("scipy.stats")
+        import_module("sim.view.report")
 
 
 def _answered(result: Comparison, studies: _Studies, command: str, python: str, started: float) -> Answer:
