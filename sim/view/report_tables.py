@@ -239,7 +239,8 @@ def _load_the_rest() -> None:
     """Import what is needed after living only, while kernels run; where it fails, its own import says so."""
     with suppress(ImportError):
         import_module("scipy.stats")
-        import_module("sim.view.report")
+        import_module("sim.view.figures")
+        import_module("jinja2")
 
 
 def _answered(result: Comparison, studies: _Studies, command: str, python: str, started: float) -> Answer:
