@@ -11,6 +11,8 @@ import numpy as np
 from scipy import stats
 
 from sim.model.promotion_model import PromotionModel, opened
+from sim.spec.assumptions import Turnover
+from sim.spec.company import Company
 from sim.spec.reader import load
 from sim.state.workforce import NEVER, C, P, T
 
@@ -124,6 +126,12 @@ def opening() -> None:
         )
 
 
+def usual_intention(company: Company, rates: Turnover) -> float:
+    """Log of the monthly hazard of leaving by oneself when nothing pulls, as `state.opening` has it."""
+    movable = (rates.offer, rates.career, rates.role, rates.unfairness, rates.manager, rates.overload)
+    return float(np.log(company.quits * (rates.personal + sum(movable)) / 12))
+
+
 def scales() -> None:
     """Numbers that rules take for standard ones."""
     w = model(months=36).workforce
@@ -142,9 +150,10 @@ def scales() -> None:
     say("overdue career points", mean=overdue[here].mean(), p95=np.quantile(overdue[here], 0.95))
     expectation = w.person(P.EXPECTATION)
     say("expectation (log odds)", mean=expectation[here].mean(), low=np.quantile(expectation[here], 0.01))
+    scenario = load("university_it", "status_quo")
     u = model(company="university_it", months=36).workforce
     there = (u.person(P.PRESENT) > 0) & (36 - u.person(P.JOINED) > 0)
-    seen = u.person(P.INTENTION)[there] + 4.8 - (0.14 - 1.0) * 0.5
+    seen = u.person(P.INTENTION)[there] - usual_intention(scenario.company, scenario.assumptions.turnover)
     say("university: intention from its usual", mean=seen.mean(), sd=seen.std())
     overdue = u.person(P.AMBITION) * np.maximum(36 - u.person(P.STEP_SINCE) - 30, 0) / 24
     say(
