@@ -107,6 +107,21 @@ def applicants_add_up(measures: pd.DataFrame) -> None:
     assert (measures[["rejected", "offers_declined"]] >= 0).all(axis=None)
 
 
+def judgement_lies_between_its_levels(measures: pd.DataFrame) -> None:
+    """The mean over managers lies between those of first-line and higher ones, or is the only one's."""
+    levels = measures[["decision_quality_first_line", "decision_quality_higher"]].to_numpy()
+    both = (levels != 0.0).all(axis=1)
+    low = np.where(both, levels.min(axis=1), levels.sum(axis=1))
+    high = np.where(both, levels.max(axis=1), levels.sum(axis=1))
+    assert (measures["decision_quality"] >= low - 1e-12).all()
+    assert (measures["decision_quality"] <= high + 1e-12).all()
+
+
+def only_rises_save(measures: pd.DataFrame) -> None:
+    """Without a rise into or in management there is nothing to hold against a manager from outside."""
+    assert (measures.loc[measures["promoted"] == 0, "inside_saving"] == 0.0).all()
+
+
 def courses_stay_within_the_budget(scenario: Scenario, measures: pd.DataFrame) -> None:
     """What was spent never exceeds what the budget gave since the opening, warm-up included."""
     holds = [scenario.policy.window.holds(month) for month in range(1, scenario.months + 1)]

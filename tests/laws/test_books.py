@@ -51,8 +51,11 @@ def test_money_adds_up(scenario: Scenario, replicate: int, seed: int) -> None:
 
 @given(scenarios(months=(1, 12), fixed=RESTLESS), lucks(), seeds())
 @law(10)
-def test_applicants_add_up(scenario: Scenario, replicate: int, seed: int) -> None:
-    checks.applicants_add_up(PromotionModel(scenario, [replicate], seed).run_model().measures())
+def test_what_is_observed_agrees(scenario: Scenario, replicate: int, seed: int) -> None:
+    measures = PromotionModel(scenario, [replicate], seed).run_model().measures()
+    checks.applicants_add_up(measures)
+    checks.judgement_lies_between_its_levels(measures)
+    checks.only_rises_save(measures)
 
 
 @given(scenarios(months=(12, 24)), lucks(), seeds())
