@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +19,7 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
+from matplotlib.ticker import Formatter
 from numpy.typing import NDArray
 
 from sim.view.words import number, signed
@@ -65,6 +66,8 @@ STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "twinladder",
 }
+MOST_DECIMALS = 3
+"""Decimals of an axis at most."""
 FONTS = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
 
 
@@ -134,9 +137,37 @@ def band(rows: pd.DataFrame, better: int, decimals: int, baseline: str, mean: st
         _end_label(axes, months[-1], float(rows[mean].iloc[-1]), signed(float(rows[mean].iloc[-1]), decimals))
         _direction(axes, better)
         curves = [rows[name].to_numpy(dtype=np.float64) for name in (mean, "low", "high")]
+        _level(axes, curves, 10.0**-decimals)
         _zero_label(axes, baseline, months, curves)
-        axes.yaxis.set_major_formatter(lambda value, _: signed(value, decimals if decimals else 0))
+        axes.yaxis.set_major_formatter(Ticks(signed, decimals))
     return figure
+
+
+def _level(axes: Axes, curves: Sequence[Array], smallest: float) -> None:
+    """Give curves that are nought everywhere an axis that shows it, whose numbers can be told apart."""
+    if max(float(np.abs(curve).max()) for curve in curves) < smallest / 2:
+        axes.set_ylim(-10 * smallest, 10 * smallest)
+
+
+class Ticks(Formatter):
+    """Numbers of an axis, all with the decimals that tell them apart, and with one kind of minus."""
+
+    def __init__(self, written: Callable[[float, int], str], decimals: int = 0) -> None:
+        self.written, self.decimals = written, decimals
+
+    def __call__(self, value: float, pos: int | None = None) -> str:
+        """One number alone."""
+        return self.written(value, self.decimals)
+
+    def format_ticks(self, values: Sequence[float]) -> list[str]:
+        """All numbers of an axis."""
+        enough = (
+            places
+            for places in range(self.decimals, MOST_DECIMALS)
+            if all(abs(value - round(value, places)) < 1e-9 for value in values)
+        )
+        places = next(enough, MOST_DECIMALS)
+        return [self.written(value, places) for value in values]
 
 
 LABEL = (0.0185, 0.085)
@@ -219,7 +250,7 @@ def steps(
             *[told_with(part, margin, decimals) for part, margin in zip(parts, margins, strict=True)],
             number(float(ends[-1]), decimals),
         ]
-        _rows(axes, [names[0], *labels, names[1]], told, _span(levels))
+        _rows(axes, [names[0], *labels, names[1]], told, _span(levels, 0.5))
     return figure
 
 
@@ -228,7 +259,7 @@ def told_with(value: float, margin: float, decimals: int) -> str:
     return signed(value, decimals) + ("" if np.isnan(margin) else f" ±{number(margin, decimals)}")
 
 
-def _span(levels: Sequence[float], least: float = 0.1) -> tuple[float, float]:
+def _span(levels: Sequence[float], least: float) -> tuple[float, float]:
     """What an axis must hold, with some room, and no less than `least`."""
     low, high = min(levels), max(levels)
     room = max(high - low, least)
@@ -251,16 +282,11 @@ def _rows(axes: Axes, labels: Sequence[str], told: Sequence[str], span: tuple[fl
     axes.set_xlim(*span)
     axes.spines["bottom"].set_visible(False)
     axes.locator_params(axis="x", nbins=4)
-    axes.xaxis.set_major_formatter(lambda value, _: _tick(value))
+    axes.xaxis.set_major_formatter(Ticks(number))
     right = axes.secondary_yaxis("right")
     right.set_yticks(range(len(told)), list(told))
     right.tick_params(length=0, labelcolor=INK)
     right.spines["right"].set_visible(False)
-
-
-def _tick(value: float) -> str:
-    """A number of an axis, with as many decimals as it needs and one kind of minus everywhere."""
-    return number(value, next((d for d in (0, 1) if abs(value - round(value, d)) < 1e-9), 2))
 
 
 def shortened(text: str, length: int = 27) -> str:

@@ -19,6 +19,8 @@ LONG = 48
 """Letters from which on a title is written smaller, to stay on one line."""
 LONG_SENTENCE = 130
 """Letters from which on the sentence over a chart is written smaller."""
+TABLE_HEIGHT = 5.2
+"""Inches that the table of goals may take."""
 FONT, TITLE_FONT = "Calibri", "Georgia"
 
 
@@ -100,32 +102,43 @@ class _Deck:
         self.text(page, lines, 2.9, 3.6)
 
     def goals(self, said: Answer) -> None:
-        """Every goal of every policy in a table."""
+        """A row per policy, a column per goal."""
         page = self.slide("Goal by goal")
         result = said.comparison
         specs: Any = result.measures.to_dict("records")
-        rows = {policy: say.rows_of(result.table, policy) for policy in result.scenarios}
+        shown = [result.baseline, *said.policies]
+        across, down = WIDTH - 2 * EDGE, TABLE_HEIGHT
         frame = page.shapes.add_table(
-            len(specs) + 1, len(said.policies) + 2,
-            *(self.inches(x) for x in (EDGE, 1.5, WIDTH - 2 * EDGE, 0.6 * (len(specs) + 1))),
+            len(shown) + 1, len(specs) + 1,
+            *(self.inches(x) for x in (EDGE, 1.4, across, down / (len(shown) + 2))),
         )  # fmt: skip
-        heads = ["", f"{said.names[result.baseline]} (baseline)", *(said.names[p] for p in said.policies)]
-        self.row(frame.table, 0, heads, True)
-        for place, spec in enumerate(specs, 1):
-            base = number(rows[result.baseline][spec["name"]]["value"], spec["decimals"])
-            told = [_goal(rows[policy][spec["name"]], spec) for policy in said.policies]
-            self.row(frame.table, place, [f"{spec['label']}\n{spec['unit']}", base, *told], False)
+        for place, column in enumerate(frame.table.columns):
+            column.width = self.inches(2.8 if place == 0 else (across - 2.8) / len(specs))
+        # two lines a row, five in the head, each a fifth higher than its letters, and 6 points of air a row
+        size = min(12.0, (72 * down - 6 * (len(shown) + 1)) / 1.2 / (2 * len(shown) + 5))
+        heads = [f"{spec['label']}\n{spec['unit']}" for spec in specs]
+        self.row(frame.table, 0, ["Mean difference · P(better)\n90% of twins", *heads], size)
+        for place, policy in enumerate(shown, 1):
+            rows = say.rows_of(result.table, policy)
+            if policy == result.baseline:
+                told = [number(rows[spec["name"]]["value"], spec["decimals"]) for spec in specs]
+                self.row(frame.table, place, [f"{said.names[policy]} (baseline)", *told], size)
+            else:
+                told = [_goal(rows[spec["name"]], spec) for spec in specs]
+                self.row(frame.table, place, [said.names[policy], *told], size)
 
-    def row(self, table: Any, place: int, texts: Sequence[str], head: bool) -> None:
-        """One row of a table, quiet in colour."""
+    def row(self, table: Any, place: int, texts: Sequence[str], size: float) -> None:
+        """One row of a table, quiet in colour; the first is its head."""
         from pptx.dml.color import RGBColor
 
         colour: Any = RGBColor.from_string
+        table.rows[place].height = self.inches(0.2)
         for column, text in enumerate(texts):
             cell = table.cell(place, column)
+            cell.margin_top = cell.margin_bottom = self.inches(0.03)
             cell.fill.solid()
-            cell.fill.fore_color.rgb = colour("E9EDF1" if head else "FFFFFF")
-            _fill(cell.text_frame, [(text, 12, head or column == 0)], FONT)
+            cell.fill.fore_color.rgb = colour("FFFFFF" if place else "E9EDF1")
+            _fill(cell.text_frame, [(text, size, place == 0 or column == 0)], FONT)
 
     def charts(self, title: str, panels: Sequence[Panel]) -> None:
         """Two charts side by side, each under its sentence."""
@@ -179,11 +192,8 @@ class _Deck:
 
 
 def _goal(row: Any, spec: Any) -> str:
-    places = spec["decimals"]
-    return (
-        f"{MARKS[row['verdict']]} {signed(row['delta'], places)}\n{signed(row['low'], places)} to "
-        f"{signed(row['high'], places)}; better in {percent(row['p_better'])} of 100"
-    )
+    delta, low, high = (signed(row[key], spec["decimals"]) for key in ("delta", "low", "high"))
+    return f"{MARKS[row['verdict']]} {delta} · {percent(row['p_better'])}%\n{low} to {high}"
 
 
 def _fill(frame: Any, lines: Sequence[tuple[str, float, bool]], font: str, colour: str = "16202C") -> None:

@@ -348,8 +348,8 @@ def test_slides_say_the_same(read: Read) -> None:
 
     deck = pptx.Presentation(BytesIO(slides(read.said)))
     (table,) = [shape.table for shape in deck.slides[1].shapes if shape.has_table]
-    for row, (name, spec) in zip(list(table.rows)[1:], read.specs.items(), strict=True):
-        for cell, policy in zip(list(row.cells)[2:], read.said.policies, strict=True):
+    for row, policy in zip(list(table.rows)[2:], read.said.policies, strict=True):
+        for cell, (name, spec) in zip(list(row.cells)[1:], read.specs.items(), strict=True):
             goal = read.row("goals", policy=policy, measure=name)
             told = printed(*((goal[key], int(spec["decimals"])) for key in ("delta", "low", "high")))
             assert read.spoken(cell.text_frame.text) == told | ({percent(goal["p_better"])} - CONSTANTS)
