@@ -136,9 +136,10 @@ def _write(said: Answer, path: Path, people: bool) -> None:
     elif kind:
         write_files(path.parent, {path.name: _bytes(said, kind)})
     else:
-        from sim.view.report import csv_files, people_csv
+        from sim.view.report import about, csv_files, people_csv
 
-        write_files(path, csv_files(said) | (people_csv(said) if people else {}))
+        files = {"about.txt": about(said), **csv_files(said)}
+        write_files(path, files | (people_csv(said) if people else {}))
 
 
 def _bytes(said: Answer, kind: str) -> bytes:

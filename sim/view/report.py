@@ -52,6 +52,16 @@ def csv_files(said: Answer) -> dict[str, str]:
     return {f"{name}.csv": frame.to_csv(index=False) for name, frame in charts(said).items()}
 
 
+def about(said: Answer) -> str:
+    """What lies beside the CSV files: the answer, the honest frame, and the command that made them."""
+    top = _top(said)
+    lines = [
+        f"{top['company']}: {top['heading']}", top["headline"], top["standfirst"], top["badge"],
+        top["validation"], top["frame"], said.comparison.effort, said.command,
+    ]  # fmt: skip
+    return "\n\n".join(line for line in lines if line) + "\n"
+
+
 def people_csv(said: Answer) -> dict[str, str]:
     """Person by person, for those who ask for it: whose fate differs under which policy."""
     parts = [
@@ -228,4 +238,4 @@ def method(said: Answer) -> Iterator[str]:
     )
 
 
-__all__ = ["Section", "csv_files", "html", "pdf", "people_csv"]
+__all__ = ["Section", "about", "csv_files", "html", "pdf", "people_csv"]

@@ -178,7 +178,7 @@ class Drawing:
         blocks: list[Panels | Table | Listing] = [
             Panels(
                 [self.waterfall(policy) for policy in self.said.policies],
-                ["exits_by_cause"],
+                ["exits_by_cause", "exits_without_a_cause"],
                 "Who leaves for which cause",
                 "Leavers per company. The ledger gives every exit one cause, so the parts sum to the "
                 "difference "

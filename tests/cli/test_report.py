@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from sim.cli import app
+from sim.view.words import FRAME
 
 SMALL = ["dual_ladder", "--company", "vietnam_sme", "--months", "6", "--replicates", "3", "--draws", "2"]
 
@@ -28,6 +29,11 @@ def test_a_page_and_a_folder_of_numbers(tmp_path: Path) -> None:
     names = {path.name for path in folder.iterdir()}
     assert {"goals.csv", "twins.csv", "accounts.csv"} <= names
     assert "people.csv" not in names
+    about = (folder / "about.txt").read_text(encoding="utf-8")
+    assert FRAME in about
+    assert "Generic defaults" in about
+    assert "calibration facts" in about
+    assert "--replicates 3" in about
     assert sorted(path.name for path in tmp_path.iterdir()) == ["answer.html", "numbers"]
 
 
