@@ -88,13 +88,14 @@ def _saved_inside(row: Array, company: Array, level: Whole, n: Numbers, r: int) 
 @rule
 def _steps(row: Array) -> tuple[float, float]:
     """How many people made a step up this month, and how many of them into or in management."""
-    total = 0.0
-    rises = 0.0
+    # counted in whole numbers, which may be added in any order: so the loop vectorises
+    total = 0
+    rises = 0
     for s in range(row.shape[1]):
         kind = row[H.STEP, s]
-        total = total + (1.0 if 0.0 < kind <= 3.0 or kind == GRADE else 0.0)
-        rises = rises + (1.0 if 0.0 < kind <= AGAINST_WILL else 0.0)
-    return total, rises
+        total += 1 if (0.0 < kind <= 3.0) | (kind == GRADE) else 0
+        rises += 1 if 0.0 < kind <= AGAINST_WILL else 0
+    return float(total), float(rises)
 
 
 @kernel

@@ -201,8 +201,7 @@ def look_at_managers(row: Array, head: Whole, seed: int, replicate: int, manager
         managers[TALK, t] = row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s]
         managers[SETTLE, t] = row[P.CONFLICT, s] + row[P.CONFLICT_ACQUIRED, s]
         managers[PLAN, t] = row[P.STRATEGY, s] + row[P.STRATEGY_ACQUIRED, s]
-    for t in range(len(head)):
-        managers[KNACK, t] = traits.knack(seed, replicate, int(managers[WHO, t]))
+    traits.knacks(seed, replicate, managers[WHO], managers[KNACK])
 
 
 @rule

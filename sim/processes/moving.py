@@ -75,6 +75,8 @@ def project_months_left(
     Time is cut into pieces of `length` months, for each team from another month on; a share of the pieces
     are critical projects, by the luck of team and piece. Nothing has to be kept.
     """
+    if share <= 0.0:
+        return 0.0
     months = int(length)
     shift = draws.pick(seed, replicate, team, draws.TRAITS, Purpose.PROJECT_START, months)
     gone = (month + draws.MONTH_ZERO + shift) % months

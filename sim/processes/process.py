@@ -5,8 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar, Self
 
+from sim.state.by_month import unfilled
 from sim.state.records import gather
 from sim.state.workforce import Array, C, H, P, T, Workforce
 
@@ -24,6 +26,11 @@ class Process(ABC):
     Numbers: ClassVar[Any]
     reads: ClassVar[frozenset[AnyColumn]]
     writes: ClassVar[frozenset[AnyColumn]]
+
+    @cached_property
+    def by_month(self) -> Array:
+        """A table by month, for a process whose kernel fills and reads one (`sim.state.by_month`)."""
+        return unfilled(len(self.numbers))
 
     @classmethod
     def of(cls, values: Mapping[str, Array], rows: slice = slice(None)) -> Self:

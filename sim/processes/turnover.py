@@ -17,6 +17,7 @@ from sim.processes.moving import handed_over, knowledge_of, loss_by_project, unc
 from sim.processes.process import AnyColumn, Process
 from sim.processes.searching import go_on_looking, memory, pace, still_looking
 from sim.state import draws, traits
+from sim.state.by_month import is_unfilled, look_up
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.grades import market_pay
@@ -27,6 +28,9 @@ from sim.state.workforce import Array, C, Cause, H, P, T, Whole, Workforce
 
 CAUSES = 10
 RETIREMENT = 10
+ROUNDING = 1e-12
+"""By more than this rounding never lifts a chance of leaving above its hazard."""
+
 TOP_QUARTER = 0.6744897501960817
 """Where the top quarter of a standard normal begins: whose leaving is regretted."""
 
@@ -102,25 +106,42 @@ def leaving(hazard: float) -> float:
 
 
 @rule
+def leaves(luck: float, hazard: float) -> bool:
+    """Whether the luck of a month is that of somebody who leaves at a monthly hazard.
+
+    The chance is never above the hazard, so it is worked out only for those whose luck lies below that.
+    """
+    return luck < hazard + ROUNDING and luck < leaving(hazard)
+
+
+@rule
 def newness(shape: float, kept: float) -> float:
     """The tenure shape of somebody of whose restlessness as a newcomer only a share `kept` shows."""
     return shape - (1.0 - kept) * (shape - 1.0)
 
 
 @rule
-def _base(row: Array, level: Whole, month: int, n: Numbers, r: int, base: Array) -> None:
-    """Write into `base` what scales every voluntary cause of a person: frailty, tenure, company."""
-    quits = n.company_quits[r]
-    outsider = n.market_external_newness[r]
+def _fill_shapes(n: Numbers, r: int, shapes: Array) -> None:
+    """Write into `shapes` (months,) the tenure shape of every number of months."""
     newcomers = n.turnover_newcomers[r]
     settling = n.turnover_settling[r]
     hump, hump_months = n.turnover_hump[r], n.turnover_hump_months[r]
+    for months in range(len(shapes)):
+        shapes[months] = tenure_shape(float(months), newcomers, settling, hump, hump_months)
+
+
+@rule
+def _base(row: Array, level: Whole, month: int, shapes: Array, n: Numbers, r: int, base: Array) -> None:
+    """Write into `base` what scales every voluntary cause of a person: frailty, tenure, company.
+
+    `shapes` (months,) is the tenure shape.
+    """
+    quits = n.company_quits[r]
+    outsider = n.market_external_newness[r]
+    look_up(shapes, row[P.JOINED], month, base)
     for s in range(row.shape[1]):
         outside = traits.from_outside(level[s], row[P.JOINED, s], row[P.ROLE_SINCE, s])
-        shape = newness(
-            tenure_shape(month - row[P.JOINED, s], newcomers, settling, hump, hump_months),
-            outsider if outside else 1.0,
-        )
+        shape = newness(base[s], outsider if outside else 1.0)
         base[s] = row[P.PRESENT, s] * row[P.FRAILTY, s] * shape * quits / 12.0
 
 
@@ -254,15 +275,16 @@ def _company_ends_it(row: Array, month: int, n: Numbers, r: int, causes: Array) 
 
 @rule
 def hazards(
-    row: Array, team: Array, company: Array, level: Whole, member: Whole, month: int, n: Numbers, r: int,
-    causes: Array, base: Array, common: Array, factor: Array,
+    row: Array, team: Array, company: Array, level: Whole, member: Whole, month: int, shapes: Array,
+    n: Numbers, r: int, causes: Array, base: Array, common: Array, factor: Array,
 ) -> None:  # fmt: skip
     """Write into `causes` (cause, seat) the monthly hazard of everybody by cause.
 
-    `base`, `common` (seats,) and `factor` (teams,) are room to work in.
+    `shapes` (months,) is the tenure shape; `base`, `common` (seats,) and `factor` (teams,) are room to work
+    in.
     """
     market = power(company[C.TIGHTNESS], n.market_reach[r])
-    _base(row, level, month, n, r, base)
+    _base(row, level, month, shapes, n, r, base)
     _held_by_bosses(team, n.turnover_boss[r], n.turnover_attention[r], factor)
     spread(factor, member, causes[Cause.MANAGER])
     _common(row, causes[Cause.MANAGER], base, market, n, r, common)
@@ -335,9 +357,9 @@ def _say_goodbye(
 @kernel
 def leave(
     people: Array, teams: Array, companies: Array, level: Whole, member: Whole, reports: Array,
-    seed: int, replicates: Whole, month: int, n: Numbers,
+    seed: int, replicates: Whole, month: int, n: Numbers, shapes: Array,
 ) -> None:  # fmt: skip
-    """A month of leaving in every company."""
+    """A month of leaving in every company; `shapes` (companies, months) is a table by month."""
     seats = people.shape[2]
     causes = np.zeros((CAUSES + 1, seats))
     base = np.empty(seats)
@@ -346,14 +368,16 @@ def leave(
     factor = np.empty(teams.shape[2])
     for r in range(people.shape[0]):
         row = people[r]
+        if is_unfilled(shapes[r]):
+            _fill_shapes(n, r, shapes[r])
         delay = n.searching.turnover_search_delay[r]
         ending = pace(delay, companies[r, C.TIGHTNESS])
-        hazards(row, teams[r], companies[r], level, member, month, n, r, causes, base, total, factor)
+        hazards(
+            row, teams[r], companies[r], level, member, month, shapes[r], n, r, causes, base, total, factor
+        )
         go_on_looking(row, causes, ending, seed, replicates[r], month, n.searching, r)
         _intend(row, causes, total)
-        for s in range(seats):
-            drawn = draws.uniform(seed, replicates[r], int(row[P.PERSON, s]), month, Purpose.LEAVE)
-            luck[s] = drawn - leaving(total[s])
+        draws.uniforms(seed, replicates[r], row[P.PERSON], month, Purpose.LEAVE, luck)
         for t in range(teams.shape[2]):
             teams[r, T.PULL, t] = teams[r, T.PULL, t] * memory(delay)
         companies[r, C.COUNTEROFFERS] = 0.0
@@ -361,7 +385,7 @@ def leave(
         left = 0.0
         regretted = 0.0
         for s in range(seats):
-            if luck[s] < 0.0:
+            if leaves(luck[s], total[s]):
                 pick = draws.uniform(seed, replicates[r], int(row[P.PERSON, s]), month, Purpose.CAUSE)
                 cause = why(causes, s, total[s], pick)
                 if still_looking(row, causes, s, cause, ending, seed, replicates[r], month):
@@ -402,5 +426,5 @@ class Turnover(Process):
         w, plan = workforce, workforce.layout
         leave(
             w.people, w.teams, w.companies, plan.level, plan.team, plan.reports,
-            w.seed, w.replicates, month, self.numbers,
+            w.seed, w.replicates, month, self.numbers, self.by_month,
         )  # fmt: skip

@@ -11,6 +11,7 @@ from sim.processes.challenge import slow_down
 from sim.processes.leading import ASPECTS, be_without, lead_teams, look_at_managers
 from sim.processes.process import AnyColumn, Process
 from sim.state import draws
+from sim.state.by_month import is_unfilled, look_up
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.managers_time import left_for_work
@@ -235,21 +236,28 @@ def _help(
 
 
 @rule
-def _produce(row: Array, month: int, time: Array, n: Numbers, r: int) -> None:
+def _fill_ramp(loss: float, scale: float, ramps: Array) -> None:
+    """Write into `ramps` (months,) the share of full output after every number of months."""
+    for months in range(len(ramps)):
+        ramps[months] = ramp(float(months), loss, scale)
+
+
+@rule
+def _produce(row: Array, month: int, time: Array, ramps: Array, share: Array, n: Numbers, r: int) -> None:
     """Own output of everybody this month, in person-months of a fully productive median contributor.
 
-    `time` (seats,) is the share of time for technical work.
+    `time` (seats,) is the share of time for technical work, `ramps` (months,) what newcomers can do already;
+    `share` (seats,) is room to work in.
     """
+    look_up(ramps, row[P.JOINED], month, share)
     spread = n.output_spread[r]
     listening = n.output_listening[r]
-    loss = n.output_ramp_loss[r]
-    scale = n.output_ramp_months[r]
     course = min(n.learning_course_days[r] / WORKING_DAYS, 1.0)
     for s in range(row.shape[1]):
         technical = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
         communication = row[P.COMMUNICATION, s] + row[P.COMMUNICATION_ACQUIRED, s]
         skilled = exp(spread * technical + row[P.EFFORT, s])
-        known = ramp(month - row[P.JOINED, s], loss, scale) * realised(communication, listening)
+        known = share[s] * realised(communication, listening)
         away = course if row[P.COURSE_SINCE, s] == month else 0.0
         row[P.OUTPUT, s] = row[P.PRESENT, s] * skilled * known * time[s] * (1.0 - away)
 
@@ -293,12 +301,15 @@ def _deliver(
 @kernel
 def produce(
     people: Array, teams: Array, companies: Array, level: Whole, member: Whole, led: Whole,
-    reports: Array, month: int, n: Numbers,
+    reports: Array, month: int, n: Numbers, ramps: Array,
 ) -> None:  # fmt: skip
-    """A month's work in every company."""
+    """A month's work in every company; `ramps` (companies, months) is a table by month."""
     of_boss = np.empty(people.shape[2])
     time = np.empty(people.shape[2])
+    share = np.empty(people.shape[2])
     for r in range(people.shape[0]):
+        if is_unfilled(ramps[r]):
+            _fill_ramp(n.output_ramp_loss[r], n.output_ramp_months[r], ramps[r])
         spread(teams[r, T.DRIVE], member, of_boss)
         seat, rung = _incentives(companies[r, C.CREDIBILITY], n, r)
         _put_in(people[r], level, of_boss, seat, rung, n, r)
@@ -313,7 +324,7 @@ def produce(
         if companies[r, C.CHALLENGE] > 0.0:
             slow_down(people[r], n.output_stretch_cost[r], time)
         _help(people[r], level, n.output_helping[r], n.helpfulness, r, time, of_boss)
-        _produce(people[r], month, time, n, r)
+        _produce(people[r], month, time, ramps[r], share, n, r)
         absorbing = 1.0 - left_after_a_month(n.knowledge_absorption[r])
         _deliver(
             people[r], teams[r], member, reports, of_boss, absorbing, n.knowledge_least_kept[r],
@@ -366,5 +377,6 @@ class Work(Process):
             w.people, w.teams, w.companies, plan.head, plan.reports, w.seed, w.replicates, month, self.numbers
         )
         produce(
-            w.people, w.teams, w.companies, plan.level, plan.team, plan.led, plan.reports, month, self.numbers
-        )
+            w.people, w.teams, w.companies, plan.level, plan.team, plan.led, plan.reports, month,
+            self.numbers, self.by_month,
+        )  # fmt: skip

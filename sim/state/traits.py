@@ -70,9 +70,9 @@ def settled_in(months: float, outside: bool, start: float, settling_in: float) -
 
 
 @rule
-def knack(seed: int, replicate: int, key: int) -> float:
-    """What makes somebody a good manager and no assessment finds: standard normal, for life."""
-    return draws.normal(seed, replicate, key, TRAITS, Purpose.KNACK)
+def knacks(seed: int, replicate: int, keys: np.ndarray, drawn: np.ndarray) -> None:
+    """Write into `drawn` what makes people good managers and no assessment finds: standard normal."""
+    draws.normals(seed, replicate, keys, TRAITS, Purpose.KNACK, drawn)
 
 
 @rule

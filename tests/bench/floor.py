@@ -2,8 +2,8 @@
 
 *Numbers of an average month* are counted in the model (`tests.bench.tally`): how many calls of Philox it
 takes, and how many of the numbers are made normal. The floor draws as many by the model's own functions,
-`draws.normals` and `draws.uniforms`, each once, in loops over people. What the model asks for twice in a month
-counts once; whose key it is does not matter.
+`draws.normals` and `draws.uniforms`, each once, in loops over people. What the model asks for twice in a
+month counts once; whose key it is does not matter.
 
 *State*: every column of every person, team and company is read once and written once.
 

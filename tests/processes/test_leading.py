@@ -11,7 +11,8 @@ from sim.processes.morale import Morale
 from sim.processes.turnover import Turnover
 from sim.processes.work import Work
 from sim.spec.reader import load
-from sim.state import traits
+from sim.state import draws
+from sim.state.draws import Purpose
 from sim.state.managers_time import split_of_time, taken_for_people
 from sim.state.numbers import normal_share
 from sim.state.workforce import P, T
@@ -126,9 +127,13 @@ def test_strategy_is_judgement() -> None:
     assert office.team(T.LEAD) == pytest.approx(REACH * 0.12 + judgement)
 
 
+def knack_of(seed: int, replicate: int, key: int) -> float:
+    return draws.normal(seed, replicate, key, draws.TRAITS, Purpose.KNACK)
+
+
 def test_part_of_a_good_manager_is_found_by_no_assessment() -> None:
     office = led_by(P.LEADERSHIP, 0.0, assumptions__people__hidden_gift=0.5)
-    knack = 0.5 * office.trait(traits.knack, BOSS)
+    knack = 0.5 * office.trait(knack_of, BOSS)
     assert office.team(T.KNACK) == pytest.approx(knack)
     assert office.team(T.BOSS_PEOPLE) == pytest.approx(REACH * knack)
     assert office.team(T.LEAD) == pytest.approx(REACH * (0.12 + 0.075 * knack))
