@@ -283,10 +283,11 @@ def _rows(axes: Axes, labels: Sequence[str], told: Sequence[str], span: tuple[fl
     axes.spines["bottom"].set_visible(False)
     axes.locator_params(axis="x", nbins=4)
     axes.xaxis.set_major_formatter(Ticks(number))
-    right = axes.secondary_yaxis("right")
-    right.set_yticks(range(len(told)), list(told))
-    right.tick_params(length=0, labelcolor=INK)
-    right.spines["right"].set_visible(False)
+    for row, text in enumerate(told):
+        axes.annotate(
+            text, (1, row), xycoords=axes.get_yaxis_transform(), xytext=(4, 0), textcoords="offset points",
+            va="center", color=INK, fontsize=8.0, annotation_clip=False,
+        )  # fmt: skip
 
 
 def shortened(text: str, length: int = 27) -> str:
