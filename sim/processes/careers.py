@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.processes import conversations, ladder, notice, reactions, scoring, seats, stepping_back
 from sim.processes.conversations import converse
-from sim.processes.ladder import review_ladder
+from sim.processes.ladder import look_at_rungs, review_ladder
 from sim.processes.notice import look_back
 from sim.processes.process import AnyColumn, Process
 from sim.processes.reactions import RUNG_REACTION, answer_flight_risk
@@ -42,14 +42,14 @@ class Numbers(NamedTuple):
 
 @rule
 def _review_rungs(
-    row: Array, level: Whole, member: Whole, end: Whole, head: Whole, reports: Array, month: int,
-    seed: int, replicate: int, n: Numbers, r: int,
+    row: Array, company: Array, level: Whole, member: Whole, end: Whole, head: Whole, reports: Array,
+    month: int, seed: int, replicate: int, n: Numbers, r: int,
 ) -> None:  # fmt: skip
     """Give the free rungs of every first-line team."""
     for t in range(len(head)):
         if level[head[t]] == 1:
             review_ladder(
-                row, t, head[t], reports[t], member, level, end, month, seed, replicate, n.ladder, r
+                row, company, t, head[t], reports[t], member, level, end, month, seed, replicate, n.ladder, r
             )
 
 
@@ -143,11 +143,14 @@ def decide(
             for t in range(len(head)):
                 step_back(row, companies[r], head[t], level, boss, end, opened, month, n.stepping_back, r)
         if rungs and n.ladder_slots[r] > 0.0:
-            _review_rungs(row, level, member, end, head, reports, month, seed, replicates[r], n, r)
+            _review_rungs(
+                row, companies[r], level, member, end, head, reports, month, seed, replicates[r], n, r
+            )
         if review and n.retention_reaction[r] >= RUNG_REACTION:
             answer_flight_risk(
-                row, level, member, end, head, reports, month, seed, replicates[r], n.reactions, r
-            )
+                row, companies[r], level, member, end, head, reports, month, seed, replicates[r], n.reactions,
+                r,
+            )  # fmt: skip
         if review and _has_empty_seat(row, head, opened):
             write_scores(
                 row, teams[r], member, by_level, first, month, True, seed, replicates[r], n.scoring, r, seen,
@@ -166,8 +169,11 @@ def decide(
 
 
 @kernel
-def begin(people: Array, companies: Array, month: int, n: Numbers) -> None:
-    """Forget what happened last month, look back on decisions, and once a year talk about careers."""
+def begin(
+    people: Array, companies: Array, level: Whole, member: Whole, end: Whole, head: Whole, month: int,
+    n: Numbers,
+) -> None:  # fmt: skip
+    """Forget what happened last month, look back on decisions and rungs, once a year talk about careers."""
     for r in range(people.shape[0]):
         companies[r, C.REQUESTS] = 0.0
         companies[r, C.DECLINED] = 0.0
@@ -178,6 +184,8 @@ def begin(people: Array, companies: Array, month: int, n: Numbers) -> None:
         if n.conversations.promotion_conversations[r] > 0.0 and month % YEAR == 0:
             converse(people[r], n.conversations, r)
         look_back(companies[r], announced_slope(n.scoring, r), n.memory, r)
+        if n.ladder.career_ladder_lesson[r] > 0.0:
+            look_at_rungs(people[r], companies[r], level, member, end, head, n.ladder, r)
         for column in range(H.CAUSE, H.FROM_SEAT + 1):
             for s in range(people.shape[2]):
                 people[r, column, s] = 0.0
@@ -200,6 +208,7 @@ class Careers(Process):
         C.PROVEN,
         C.PROVABLE,
         C.CULTURE,
+        C.LADDER_BELIEF,
     }
     writes: ClassVar[frozenset[AnyColumn]] = (
         frozenset(P)
@@ -219,13 +228,14 @@ class Careers(Process):
             C.CANDIDATES,
             C.MOVED_SINCE,
             C.PASSED_OVER,
+            C.LADDER_BELIEF,
         }
     )
 
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Clear last month's happenings; hold the reviews that are due."""
         w, plan = workforce, workforce.layout
-        begin(w.people, w.companies, month, self.numbers)
+        begin(w.people, w.companies, plan.level, plan.team, plan.end, plan.head, month, self.numbers)
         review = month % int(self.numbers[0].promotion_review_every) == 0
         rungs = month % int(self.numbers[0].ladder_review_every) == 0
         if review or rungs:

@@ -74,7 +74,7 @@ def willingness(
     )
     present = role_utility(
         level[s], row[P.RUNG, s], row[P.WANT_MANAGE, s], row[P.WANT_TECHNICAL, s], row[P.WANT_PROJECT, s],
-        n.ladder_prestige_parity[r],
+        n.ladder_prestige_parity[r] * company[C.LADDER_BELIEF],
     )  # fmt: skip
     at_home = n.career_culture_wish[r] * company[C.CULTURE]
     return at_home + consent_utility(

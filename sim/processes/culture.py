@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import ClassVar, NamedTuple
 
+from sim.processes.notice import reach_of_news
 from sim.processes.process import AnyColumn, Process
 from sim.state.compiled import kernel, rule
 from sim.state.numbers import clip
@@ -24,6 +25,7 @@ class Numbers(NamedTuple):
     work_recognition: Array
     career_culture_months: Array
     career_seen_by: Array
+    career_distance: Array
     career_heeded: Array
 
 
@@ -57,7 +59,7 @@ def _usual_help(row: Array, level: Whole) -> float:
 @rule
 def _look_at_promotions(row: Array, company: Array, level: Whole, n: Numbers, r: int) -> None:
     """Whether those who moved up from the work itself this month had helped more than others."""
-    reach = min(1.0, n.career_seen_by[r] / company[C.OPEN_SEATS])
+    reach = reach_of_news(company[C.OPEN_SEATS], n.career_seen_by[r], n.career_distance[r])
     usual = _usual_help(row, level)
     for s in range(row.shape[1]):
         kind = row[H.STEP, s]

@@ -10,12 +10,13 @@ from sim.processes import challenge, supporting
 from sim.processes.challenge import allot, learn_from_challenge, refreshed_by_course
 from sim.processes.process import AnyColumn, Process
 from sim.processes.purse import budget_a_head
-from sim.processes.supporting import mentor, show_examples
+from sim.processes.supporting import coach, mentor, show_examples
 from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.managers_time import left_for_work, split_of_time
 from sim.state.numbers import logistic
+from sim.state.spreading import spread
 from sim.state.workforce import Array, C, P, T, Whole, Workforce
 
 BEST = 0.67
@@ -32,6 +33,7 @@ class Numbers(NamedTuple):
     allotting: challenge.Allotting
     prices_course_fee: Array
     prices_programme: Array
+    prices_coach: Array
     training_budget: Array
     training_budget_share: Array
     training_management: Array
@@ -54,6 +56,7 @@ class Numbers(NamedTuple):
     learning_contributor_practice: Array
     learning_culture_practice: Array
     learning_stretch: Array
+    learning_teaching: Array
     learning_refresh: Array
     learning_dated: Array
     learning_unwilling: Array
@@ -132,6 +135,29 @@ def practise_more(acquired: float, more: float, rate: float, ceiling: float, dec
 
 
 @rule
+def taught(acquired: float, boss: float, teaching: float, ceiling: float) -> float:
+    """Acquired skill after a month under a boss who teaches, or gets in the way; it stays when they go (E17).
+
+    `boss` is the boss's skill with people as far as it reaches (sd).
+    """
+    return max(acquired + teaching * boss * max(ceiling - acquired, 0.0), 0.0)
+
+
+@rule
+def _learn_from_bosses(
+    row: Array, team: Array, level: Whole, member: Whole, teaching: float, ceiling: float, boss: Array
+) -> None:
+    """Let bosses teach the work of one's role; `boss` (seats,) is room to work in."""
+    spread(team[T.BOSS_PEOPLE], member, boss)
+    for s in range(len(level)):
+        if level[s] == 0:
+            row[P.TECHNICAL_ACQUIRED, s] = taught(row[P.TECHNICAL_ACQUIRED, s], boss[s], teaching, ceiling)
+        else:
+            for skill in range(P.LEADERSHIP_ACQUIRED, P.STRATEGY_ACQUIRED + 1):
+                row[skill, s] = taught(row[skill, s], boss[s], teaching, ceiling)
+
+
+@rule
 def _prepare_successors(
     row: Array, team: Array, member: Whole, share: float, speed: Array, ceiling: float, decay: float
 ) -> None:
@@ -172,11 +198,17 @@ def learn_by_doing(
         else:
             for t in range(len(mentored)):
                 teams[r, T.MENTORING, t] = 0.0
+        if n.support.training_coaching[r] > 0.0:
+            coach(row, companies[r], head, seed, replicates[r], month, n.support, r, speed)
+        else:
+            companies[r, C.COACHED] = 0.0
         _practise_all(
             row[P.TECHNICAL_ACQUIRED], level, speed, there * own, there * (1.0 - helping), ceiling, decay
         )
         for skill in range(P.LEADERSHIP_ACQUIRED, P.STRATEGY_ACQUIRED + 1):
             _practise_all(row[skill], level, speed, there * leading, there * helping, ceiling, decay)
+        if n.learning_teaching[r] > 0.0:
+            _learn_from_bosses(row, teams[r], level, member, n.learning_teaching[r], ceiling, given)
         if n.work_bench[r] > 0.0:
             _prepare_successors(row, teams[r], member, n.learning_preparation[r], speed, ceiling, decay)
         for s in range(row.shape[1]):
@@ -255,13 +287,16 @@ def give_courses(
 
 @rule
 def _fill_purses(company: Array, n: Numbers, r: int) -> None:
-    """A month's part of the budget: the programme's fixed cost first, the rest into the three purses."""
+    """A month's part of the budget: the programme's fixed cost first, the rest into the three purses.
+
+    Coaches are paid beside it.
+    """
     share = n.training_budget_share[r]
     yearly = budget_a_head(n.training_budget[r], share, company) * company[C.OPEN_SEATS]
     fixed = min(n.prices_programme[r], yearly)
     income = (yearly - fixed) / 12.0
     technical = 1.0 - n.training_management[r] - n.training_communication[r]
-    company[C.TRAINING_SPENT] = fixed / 12.0
+    company[C.TRAINING_SPENT] = fixed / 12.0 + company[C.COACHED] * n.prices_coach[r]
     company[C.COURSES] = 0.0
     company[C.MANAGEMENT_PURSE] += income * n.training_management[r]
     company[C.COMMUNICATION_PURSE] += income * n.training_communication[r]
@@ -307,6 +342,7 @@ class Development(Process):
         C.CHALLENGE,
         C.CULTURE,
         C.PAYROLL,
+        T.BOSS_PEOPLE,
     }
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(
         {
@@ -324,6 +360,7 @@ class Development(Process):
             C.COURSES,
             P.CHALLENGE,
             C.ROLE_MODELS,
+            C.COACHED,
             C.CHALLENGE,
             T.MENTORING,
         }

@@ -102,12 +102,13 @@ def toward(now: float, target: float, share: float) -> float:
 
 
 @rule
-def _wishes(row: Array, level: Whole, seen: float, rest: float, n: Numbers, r: int) -> None:
+def _wishes(row: Array, level: Whole, seen: float, rest: float, prestige: float, n: Numbers, r: int) -> None:
     """What moves slowly inside people: loss of role utility, memory of steps, expectation, fairness.
 
-    `seen` is the chance of a step that people see (log odds), `rest` the fairness to which it heals.
+    `seen` is the chance of a step that people see (log odds), `rest` the fairness to which it heals,
+    `prestige` the standing of a rung.
     """
-    prestige, rate, healing = n.ladder_prestige_parity[r], n.career_learning[r], n.career_healing[r]
+    rate, healing = n.career_learning[r], n.career_healing[r]
     credit_left = left_after_a_month(n.career_credit_months[r])
     pressure_left = n.career_pressure_kept[r]
     for s in range(row.shape[1]):
@@ -213,7 +214,9 @@ def feel(
         row = people[r]
         _count_vacancies(row, teams[r], member, reports, int(companies[r, C.OPEN_SEATS]))
         seen = log_odds(companies[r, C.STEP_RATE])
-        _wishes(row, level, seen, companies[r, C.TRUST] - n.career_usual_trust[r], n, r)
+        rest = companies[r, C.TRUST] - n.career_usual_trust[r]
+        prestige = n.ladder_prestige_parity[r] * companies[r, C.LADDER_BELIEF]
+        _wishes(row, level, seen, rest, prestige, n, r)
         _judge_bosses(teams[r], n, r, of_boss)
         spread(of_boss, member, felt[0])
         spread(teams[r, T.VACANT], member, felt[1])
@@ -259,6 +262,7 @@ class Morale(Process):
             C.TRUST,
             C.OPEN_SEATS,
             C.CHALLENGE,
+            C.LADDER_BELIEF,
         }
     )
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(

@@ -11,7 +11,7 @@ from sim.processes.scoring import GIFT_SPREAD, visible_performance
 from sim.processes.work import worth_of_step
 from sim.state import traits
 from sim.state.compiled import rule
-from sim.state.numbers import clip
+from sim.state.numbers import clip, power
 from sim.state.workforce import Array, C, P, T, Whole
 
 ANNOUNCED, WORK, HELP, SERVICE = 0, 1, 2, 3
@@ -46,6 +46,7 @@ class Numbers(NamedTuple):
     career_merit_slack: Array
     career_suspicion: Array
     career_seen_by: Array
+    career_distance: Array
     career_hearsay: Array
     career_trust_gain: Array
     career_trust_loss: Array
@@ -182,6 +183,16 @@ def raised(expectation: float, by: float) -> float:
 
 
 @rule
+def reach_of_news(seats: float, seen_by: float, distance: float) -> float:
+    """The share of people whom news of a decision reaches; what is far away teaches less with `distance`.
+
+    At 0 decisions teach large companies as fast as middling ones: each is seen by fewer, and there are more.
+    """
+    near = min(1.0, seen_by / seats)
+    return near * power(near, distance)
+
+
+@rule
 def be_named(row: Array, short: Whole, found: int, n: Numbers, r: int) -> None:
     """Those known to be considered: who wants to manage hopes, who does not feels drawn away (B4)."""
     for k in range(found):
@@ -204,7 +215,7 @@ def not_be_named(row: Array, s: int, n: Numbers, r: int) -> None:
 def break_a_promise(row: Array, s: int, company: Array, n: Numbers, r: int) -> None:
     """Somebody said in a conversation that they did not want it, and got it all the same (B2)."""
     row[P.FAIRNESS, s] = max(row[P.FAIRNESS, s] - n.career_broken_promise[r], LEAST_FAIRNESS)
-    reach = min(1.0, n.career_seen_by[r] / company[C.OPEN_SEATS])
+    reach = reach_of_news(company[C.OPEN_SEATS], n.career_seen_by[r], n.career_distance[r])
     company[C.TRUST] = trust_after(company[C.TRUST], 0.0, reach, 0.0, n.career_trust_loss[r])
 
 
@@ -234,7 +245,7 @@ def remember(
     """What a decision teaches everybody: whether the rules hold, and how far performance decides."""
     open_to_all = 1.0 if explained else n.promotion_transparency[r]
     shown = n.career_hearsay[r] + (1.0 - n.career_hearsay[r]) * open_to_all
-    reach = min(1.0, n.career_seen_by[r] / company[C.OPEN_SEATS])
+    reach = reach_of_news(company[C.OPEN_SEATS], n.career_seen_by[r], n.career_distance[r])
     kept = consistency(known[WINNER, ANNOUNCED], best_announced, mean_announced)
     company[C.TRUST] = trust_after(
         company[C.TRUST], kept, shown * reach, n.career_trust_gain[r], n.career_trust_loss[r]

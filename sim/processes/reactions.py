@@ -38,8 +38,8 @@ def may_be_given(row: Array, s: int, month: int, again: float) -> bool:
 
 @rule
 def answer_flight_risk(
-    row: Array, level: Whole, member: Whole, end: Whole, head: Whole, reports: Array, month: int, seed: int,
-    replicate: int, n: Numbers, r: int,
+    row: Array, company: Array, level: Whole, member: Whole, end: Whole, head: Whole, reports: Array,
+    month: int, seed: int, replicate: int, n: Numbers, r: int,
 ) -> None:  # fmt: skip
     """Give valued contributors who seem about to leave a free rung or more pay, now and then."""
     reaction = n.retention_reaction[r]
@@ -53,10 +53,11 @@ def answer_flight_risk(
             continue
         if not may_be_given(row, s, month, n.retention_give_again[r]):
             continue
-        if reaction == RUNG_REACTION and row[P.RUNG, s] == 0.0:
+        if reaction == RUNG_REACTION and row[P.RUNG, s] < n.ladder.ladder_rungs[r]:
             t = member[s]
-            if free_places(row, t, head[t], reports[t], member, end, seed, replicate, n.ladder, r) > 0:
-                give_rung(row, s, month, n.ladder, r)
+            rung = row[P.RUNG, s] + 1.0
+            if free_places(row, t, head[t], reports[t], member, end, seed, replicate, rung, n.ladder, r) > 0:
+                give_rung(row, company, s, month, n.ladder, r)
                 row[P.REACTED_SINCE, s] = month
         elif reaction == PAY_REACTION:
             row[P.PAY, s] += n.retention_pay_raise[r]

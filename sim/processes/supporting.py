@@ -1,4 +1,4 @@
-"""Support: mentors take time for newcomers and new managers, and good managers are examples to new ones."""
+"""Support for those who are new: coaches, mentors who take time, and good managers as examples."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ class Numbers(NamedTuple):
     """What support needs; each (R,)."""
 
     training_mentoring: Array
+    training_coaching: Array
     learning_mentored: Array
+    learning_coached: Array
     learning_mentor_time: Array
     learning_role_models: Array
     learning_new_for: Array
@@ -91,3 +93,19 @@ def mentor(
         luck = traits.mentoring_luck(seed, replicate, int(row[P.PERSON, s]))
         if luck < n.training_mentoring[r] and mentors[member[s]] > 0.0:
             speed[s] = speed[s] * (1.0 + n.learning_mentored[r])
+
+
+@rule
+def coach(
+    row: Array, company: Array, head: Whole, seed: int, replicate: int, month: int, n: Numbers, r: int,
+    speed: Array,
+) -> None:  # fmt: skip
+    """Give a share of new managers a coach from outside: they learn faster, and the company pays (B12)."""
+    company[C.COACHED] = 0.0
+    for t in range(len(head)):
+        s = head[t]
+        if row[P.PRESENT, s] == 0.0 or month - row[P.ROLE_SINCE, s] >= n.learning_new_for[r]:
+            continue
+        if traits.coaching_luck(seed, replicate, int(row[P.PERSON, s])) < n.training_coaching[r]:
+            speed[s] = speed[s] * (1.0 + n.learning_coached[r])
+            company[C.COACHED] += 1.0

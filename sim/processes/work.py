@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.processes import leading
 from sim.processes.challenge import slow_down
+from sim.processes.ladder import share_of_places
 from sim.processes.leading import ASPECTS, be_without, lead_teams, look_at_managers
 from sim.processes.process import AnyColumn, Process
 from sim.state import draws
@@ -49,6 +50,7 @@ class Numbers(NamedTuple):
     output_most_effort: Array
     output_morale_effect: Array
     output_incentive: Array
+    output_reciprocity: Array
     career_pay_utility: Array
     career_prestige: Array
     career_usual_step: Array
@@ -56,6 +58,8 @@ class Numbers(NamedTuple):
     promotion_pay_step: Array
     promotion_external_share: Array
     ladder_slots: Array
+    ladder_rungs: Array
+    ladder_narrowing: Array
     ladder_pay_parity: Array
     ladder_prestige_parity: Array
     work_successor_time: Array
@@ -76,10 +80,14 @@ class Numbers(NamedTuple):
 
 @rule
 def effort(
-    morale: float, morale_effect: float, prospect: float, drive: float, least: float, most: float
-) -> float:
-    """Log effort: morale, the best step that is on offer, and what a boss's leadership adds."""
-    return clip(morale_effect * morale + prospect + drive, least, most)
+    morale: float, morale_effect: float, prospect: float, drive: float, returned: float, least: float,
+    most: float,
+) -> float:  # fmt: skip
+    """Log effort: morale, the best step on offer, what a boss's leadership adds, what fairness is returned.
+
+    Unfairness is answered with less work by those who stay, beyond what it does to morale (E50, E51).
+    """
+    return clip(morale_effect * morale + prospect + drive + returned, least, most)
 
 
 @rule
@@ -147,36 +155,57 @@ def lead(
 
 
 @rule
-def _put_in(row: Array, level: Whole, drive: Array, seat: float, rung: float, n: Numbers, r: int) -> None:
-    """Effort of everybody this month; a manager seat moves by up to `seat`, a rung by up to `rung`.
+def _put_in(
+    row: Array, level: Whole, drive: Array, seat: float, rungs: tuple[float, float, float], n: Numbers, r: int
+) -> None:
+    """Effort of everybody this month; a manager seat moves by up to `seat`, the next rung by `rungs`.
 
     `drive` (seats,) is what each one's boss adds.
     """
     top = level[0]
     morale_effect = n.output_morale_effect[r]
     least, most = n.output_least_effort[r], n.output_most_effort[r]
+    reciprocity = n.output_reciprocity[r]
+    first, second, third = rungs
     for s in range(row.shape[1]):
         up = seat if level[s] < top else 0.0
-        deeper = rung if level[s] == 0 else 0.0
-        open_rung = deeper if row[P.RUNG, s] == 0.0 else 0.0
+        held = row[P.RUNG, s]
+        higher = second if held == 1.0 else (third if held == 2.0 else 0.0)
+        deeper = first if held == 0.0 else higher
+        open_rung = deeper if level[s] == 0 else 0.0
         hope = max(
             prospect(row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], up),
             prospect(row[P.WANT_TECHNICAL, s], row[P.WANT_PROJECT, s], open_rung),
         )
-        row[P.EFFORT, s] = effort(row[P.MORALE, s], morale_effect, hope, drive[s], least, most)
+        returned = reciprocity * row[P.FAIRNESS, s]
+        row[P.EFFORT, s] = effort(row[P.MORALE, s], morale_effect, hope, drive[s], returned, least, most)
 
 
 @rule
-def _incentives(credibility: float, n: Numbers, r: int) -> tuple[float, float]:
-    """What a manager seat and a rung on offer move in those who want nothing more (log points of effort)."""
+def _in_reach(rung: int, n: Numbers, r: int) -> float:
+    """How far a rung is in reach of those on the rung below; not at all where the ladder has no such rung."""
+    if rung > n.ladder_rungs[r]:
+        return 0.0
+    return rungs_in_reach(share_of_places(n.ladder_slots[r], n.ladder_narrowing[r], rung), n.company_span[r])
+
+
+@rule
+def _incentives(
+    credibility: float, belief: float, n: Numbers, r: int
+) -> tuple[float, tuple[float, float, float]]:
+    """What a manager seat and each rung on offer move in those who want nothing more (log points of effort).
+
+    `belief` is how far the announced standing of rungs is believed.
+    """
     kappa = n.output_incentive[r] * credibility
     step, utility, prestige = n.promotion_pay_step[r], n.career_pay_utility[r], n.career_prestige[r]
     usual = n.career_usual_step[r]
     seat = worth_of_step(step, utility, prestige, usual) * (1.0 - n.promotion_external_share[r])
     rung = worth_of_step(
-        n.ladder_pay_parity[r] * step, utility, n.ladder_prestige_parity[r] * prestige, usual
-    ) * rungs_in_reach(n.ladder_slots[r], n.company_span[r])
-    return kappa * seat, kappa * rung
+        n.ladder_pay_parity[r] * step, utility, n.ladder_prestige_parity[r] * belief * prestige, usual
+    )
+    first, second, third = _in_reach(1, n, r), _in_reach(2, n, r), _in_reach(3, n, r)
+    return kappa * seat, (kappa * (rung * first), kappa * (rung * second), kappa * (rung * third))
 
 
 @rule
@@ -311,8 +340,8 @@ def produce(
         if is_unfilled(ramps[r]):
             _fill_ramp(n.output_ramp_loss[r], n.output_ramp_months[r], ramps[r])
         spread(teams[r, T.DRIVE], member, of_boss)
-        seat, rung = _incentives(companies[r, C.CREDIBILITY], n, r)
-        _put_in(people[r], level, of_boss, seat, rung, n, r)
+        seat, rungs = _incentives(companies[r, C.CREDIBILITY], companies[r, C.LADDER_BELIEF], n, r)
+        _put_in(people[r], level, of_boss, seat, rungs, n, r)
         there = left_for_work(n.work_successor_time[r], n.work_handover[r], n.knowledge_handover_time[r])
         _technical_time(teams[r], level, led, there, time, of_boss)
         if n.work_bench[r] > 0.0:
@@ -345,6 +374,7 @@ class Work(Process):
         T.NEED_PROJECT,
         T.NEED_CLIENTS,
         C.CREDIBILITY,
+        C.LADDER_BELIEF,
         C.ROLE_MODELS,
         C.MOVED_SINCE,
         C.CHALLENGE,

@@ -18,6 +18,14 @@ class Prices(Group):
         meaning="What one participant's place in one course costs, beside the hours away from work.",
         tier="choice",
     )
+    coach: float = parameter(
+        100.0,
+        label="Fee of a coach",
+        unit="currency per new manager and month",
+        range=(0, 100_000),
+        meaning="What a month with a coach costs for each new manager who has one.",
+        tier="choice",
+    )
     programme: float = parameter(
         1_000.0,
         label="Fixed cost of a training programme",

@@ -299,6 +299,23 @@ class Ladder(Group):
         tier="choice",
         meaning="The most contributors who may hold a rung at one time.",
     )
+    rungs: int = parameter(
+        1,
+        label="Rungs of the technical ladder",
+        unit="rungs",
+        range=(1, 3),
+        tier="choice",
+        meaning="How many rungs the ladder has, one above the other; each brings its pay and is a step. The "
+        "next one is open after as long on the one below as somebody has to wait for a first step.",
+    )
+    narrowing: float = parameter(
+        0.5,
+        label="Places on a higher rung",
+        unit="share of the places on the rung below",
+        range=(0, 1),
+        tier="choice",
+        meaning="How many of those on a rung, or above it, may stand on a higher one.",
+    )
     pay_parity: float = parameter(
         0.5,
         label="Pay parity",
@@ -379,6 +396,16 @@ class Training(Group):
         tier="choice",
         meaning="The share of newcomers and new managers who have a mentor in their team for a year.",
         source="E56",
+    )
+    coaching: float = parameter(
+        0.0,
+        label="Coaches for new managers",
+        unit="share",
+        range=(0, 1),
+        tier="choice",
+        meaning="The share of managers in their first year who have a coach from outside the company; it is "
+        "paid beside the budget for courses.",
+        source="second article: a clear plan of support",
     )
     between_courses: int = parameter(
         12,

@@ -100,6 +100,8 @@ class Purpose(IntEnum):
     MENTORED = 96
     # a manager seat (the key is its seat)
     BENCH = 97
+    # what support somebody finds as a new manager
+    COACHED = 98
     # a survey of the whole company (the key is 0)
     SURVEY_SATISFACTION = 100
     SURVEY_INTENTION = 101

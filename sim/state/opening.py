@@ -566,6 +566,7 @@ def open_companies(
         companies[r, C.OPEN_SEATS] = seats_open(seats, n.company_grows_from[r], n.company_growth_months[r], 0)
         companies[r, C.TIGHTNESS] = 1.0
         companies[r, C.MOVED_SINCE] = NEVER
+        companies[r, C.LADDER_BELIEF] = 1.0
         companies[r, C.TRUST] = begin.career_usual_trust[r]
         companies[r, C.CREDIBILITY] = begin.career_first_credibility[r]
         # as if decisions of a standard deviation of performance had been seen

@@ -11,6 +11,9 @@ from sim.state.grades import grade_of_pay
 from sim.state.numbers import log, ordered_sum
 from sim.state.workforce import Array, C, P, Whole, Workforce
 
+MOST_RUNGS = 3.0
+"""The highest rung of a technical ladder."""
+
 PAST = 500
 """Months of tenure that a key of a person can hold; longer tenures are cut to it."""
 
@@ -46,7 +49,11 @@ def seat_roster(
     if "group" in told:
         _put(workforce, P.GROUP, told["group"])
     if "rung" in told:
-        _put(workforce, P.RUNG, np.where(np.isfinite(told["rung"]), np.minimum(told["rung"], 1.0), np.nan))
+        _put(
+            workforce,
+            P.RUNG,
+            np.where(np.isfinite(told["rung"]), np.minimum(told["rung"], MOST_RUNGS), np.nan),
+        )
 
 
 def _put_times(workforce: Workforce, told: Mapping[str, Array], managing_since: Array) -> None:

@@ -82,6 +82,12 @@ def mentoring_luck(seed: int, replicate: int, key: int) -> float:
 
 
 @rule
+def coaching_luck(seed: int, replicate: int, key: int) -> float:
+    """Who comes first when coaches are few: a share of one's own in (0, 1), for life."""
+    return draws.uniform(seed, replicate, key, TRAITS, Purpose.COACHED)
+
+
+@rule
 def from_outside(level: int, joined: float, role_since: float) -> bool:
     """Whether somebody was hired straight into the manager seat they hold."""
     return level > 0 and joined == role_since

@@ -169,6 +169,8 @@ class C(Place):
     REJECTED = 39
     OFFERS_DECLINED = 40
     INSIDE_SAVING = 41
+    LADDER_BELIEF = 42
+    COACHED = 43
 
 
 class Cause(IntEnum):
@@ -346,6 +348,10 @@ COMPANIES: dict[C, Column] = {
     C.CHALLENGE: Column("challenging", "share", "challenging work of contributors lately", 0, 1),
     C.CULTURE: Column("culture", "share", "leadership culture above the usual", 0, 1),
     C.HONOURED: Column("honoured", "share", "promotions that went to those who had helped more", 0, 1),
+    C.LADDER_BELIEF: Column(
+        "ladder_belief", "share", "how far the announced standing of rungs is believed", 0, 1
+    ),
+    C.COACHED: Column("coached", "people", "new managers with a coach this month", 0),
     C.RISES: Column("rises", "per year", "rises into and in management lately, per seat", 0),
     C.SHOWCASE: Column("showcase_cost", "currency", "showing careers to applicants this month", 0),
     C.APPLICATIONS: Column(

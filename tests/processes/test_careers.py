@@ -340,6 +340,55 @@ def test_rungs_go_to_the_technically_best() -> None:
     assert office.live(Careers, 6).people(P.RUNG).sum() == 2
 
 
+def test_a_second_rung_stands_above_the_first() -> None:
+    """Half of eight on a rung, half of those on the second, a year later; the best technically each time."""
+    told = LADDER | {"policy__ladder__slots": 0.5, "policy__ladder__rungs": 2}
+    office = Office(**told).set(P.TECHNICAL, np.arange(9.0)).live(Careers, 3)
+    assert office.people(P.RUNG)[0].tolist() == [0.0] * 5 + [1.0] * 4
+    assert office.live(Careers, 12).people(P.RUNG).max() == 1.0
+    assert office.live(Careers, 15).people(P.RUNG)[0].tolist() == [0.0] * 5 + [1.0, 1.0, 2.0, 2.0]
+    assert office.person(P.PAY, 8) == pytest.approx(2 * 0.5 * 0.10)
+    assert office.live(Careers, 27).people(P.RUNG)[0].tolist() == [0.0] * 5 + [1.0, 1.0, 2.0, 2.0]
+
+
+def rung_holder(holder: int, **told: Any) -> Office:
+    """An office of unlike skill in which one person has held a rung; belief is a half."""
+    office = Office(**{"assumptions__career__ladder_lesson": 0.1, **told}).set(P.TECHNICAL, np.arange(9.0))
+    return office.set(P.RUNG, 1.0, holder).set(C.LADDER_BELIEF, 0.5).live(Careers, 1)
+
+
+@pytest.mark.parametrize(("holder", "shown"), [(8, 1.0), (1, 0.0), (4, 3 / 7)])
+def test_belief_in_the_ladder_follows_who_holds_its_rungs(holder: int, shown: float) -> None:
+    """Seat 8 knows more than all others of the team, seat 1 more than nobody."""
+    assert rung_holder(holder).company(C.LADDER_BELIEF) == pytest.approx(0.5 + 0.1 * (shown - 0.5))
+
+
+def test_standing_without_pay_is_believed_less() -> None:
+    told = {"policy__ladder__pay_parity": 0.2, "policy__ladder__prestige_parity": 0.8}
+    assert rung_holder(8, **told).company(C.LADDER_BELIEF) == pytest.approx(0.5 + 0.1 * (0.25 - 0.5))
+
+
+def test_belief_stays_where_nothing_is_learnt_or_seen() -> None:
+    assert rung_holder(1, assumptions__career__ladder_lesson=0.0).company(C.LADDER_BELIEF) == 0.5
+    empty = Office(assumptions__career__ladder_lesson=0.1).live(Careers, 1)
+    assert empty.company(C.LADDER_BELIEF) == 1.0
+
+
+def test_a_rung_means_what_is_believed_of_it() -> None:
+    told = LADDER | {"policy__ladder__slots": 0.125}
+    office = Office(**told).set(P.TECHNICAL, np.arange(9.0)).set(P.WANT_TECHNICAL, EAGER)
+    office.set(C.LADDER_BELIEF, 0.5).live(Careers, 3)
+    assert office.person(P.CREDIT, 8) == pytest.approx(0.5 * 1.2 * 0.3, abs=1e-3)
+    assert office.person(P.PAY, 8) == pytest.approx(0.5 * 0.10)
+
+
+def test_news_reaches_fewer_in_large_companies_the_more_distance_counts() -> None:
+    assert notice.reach_of_news(20.0, 40.0, 1.0) == 1.0
+    assert notice.reach_of_news(160.0, 40.0, 0.0) == 0.25
+    assert notice.reach_of_news(160.0, 40.0, 0.5) == pytest.approx(0.125)
+    assert notice.reach_of_news(160.0, 40.0, 1.0) == pytest.approx(0.0625)
+
+
 def test_the_ladder_has_a_calendar_of_its_own() -> None:
     """Rungs are given at the ladder's reviews, whether or not seats are reviewed then."""
     told = LADDER | {"policy__ladder__review_every": 5, "policy__promotion__review_every": 3}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.processes import supporting
+from sim.processes import development, supporting
 from sim.processes.appraisal import Appraisal, chance_of_notice
 from sim.processes.development import Development
 from sim.processes.scoring import validity_of_impression
@@ -49,6 +49,42 @@ def test_mentors_speed_newcomers_up_and_pay_with_their_time() -> None:
 def test_mentoring_without_effect_is_none() -> None:
     deaf = newcomer(policy__training__mentoring=1.0, assumptions__learning__mentored=0.0)
     assert deaf.person(P.TECHNICAL_ACQUIRED, 1) == newcomer().person(P.TECHNICAL_ACQUIRED, 1)
+
+
+def new_manager(**told: float) -> Office:
+    """An office under somebody in their first year of managing."""
+    office = Office(policy__training__budget=0.0, company__prices__programme=0.0, **told)
+    return office.set(P.ROLE_SINCE, -6.0, BOSS).live(Development)
+
+
+def test_a_coach_speeds_a_new_manager_up_and_costs_a_fee() -> None:
+    coached, alone = new_manager(policy__training__coaching=1.0), new_manager()
+    fast, slow = (office.person(P.LEADERSHIP_ACQUIRED, BOSS) for office in (coached, alone))
+    assert fast == pytest.approx(1.4 * slow)
+    assert coached.person(P.LEADERSHIP_ACQUIRED, 1) == alone.person(P.LEADERSHIP_ACQUIRED, 1)
+    assert (coached.company(C.COACHED), alone.company(C.COACHED)) == (1.0, 0.0)
+    assert coached.company(C.TRAINING_SPENT) - alone.company(C.TRAINING_SPENT) == pytest.approx(100.0)
+
+
+def test_nobody_else_has_a_coach() -> None:
+    settled = Office(policy__training__coaching=1.0).live(Development)
+    assert settled.company(C.COACHED) == 0.0
+    assert new_manager(policy__training__coaching=1.0, assumptions__learning__coached=0.0).person(
+        P.LEADERSHIP_ACQUIRED, BOSS
+    ) == new_manager().person(P.LEADERSHIP_ACQUIRED, BOSS)
+
+
+def test_what_a_boss_teaches_stays_and_a_poor_one_is_in_the_way() -> None:
+    def skill(boss: float, teaching: float) -> float:
+        office = Office(policy__training__budget=0.0, assumptions__learning__teaching=teaching)
+        office.set(P.TECHNICAL_ACQUIRED, 0.35).set(T.BOSS_PEOPLE, boss).live(Development)
+        return office.person(P.TECHNICAL_ACQUIRED, 1)
+
+    usual = skill(0.0, 0.02)
+    assert skill(1.0, 0.02) - usual == pytest.approx(0.02 * (1.35 - usual))
+    assert skill(-1.0, 0.02) - usual == pytest.approx(-0.02 * (1.35 - usual))
+    assert skill(1.0, 0.0) == usual
+    assert development.taught(0.01, -9.0, 0.5, 1.35) == 0.0
 
 
 @pytest.mark.parametrize(("skill", "effect"), [(1.0, 0.2), (1.0, 0.0), (0.0, 0.2)])

@@ -13,10 +13,10 @@ from tests.processes.office import BOSS, Office
 
 
 def test_rules_by_hand() -> None:
-    assert work.effort(1.0, 0.06, 0.06, 0.0, -0.5, 0.4) == pytest.approx(0.06 + 0.06)
-    assert work.effort(-99.0, 0.06, 0.0, 0.0, -0.5, 0.4) == -0.5
-    assert work.effort(0.0, 0.06, 0.0, 0.02, -0.5, 0.4) == pytest.approx(0.02)
-    assert work.effort(99.0, 0.06, 0.0, 0.0, -0.5, 0.4) == 0.4
+    assert work.effort(1.0, 0.06, 0.06, 0.0, 0.0, -0.5, 0.4) == pytest.approx(0.06 + 0.06)
+    assert work.effort(-99.0, 0.06, 0.0, 0.0, 0.0, -0.5, 0.4) == -0.5
+    assert work.effort(0.0, 0.06, 0.0, 0.02, -0.01, -0.5, 0.4) == pytest.approx(0.01)
+    assert work.effort(99.0, 0.06, 0.0, 0.0, 0.0, -0.5, 0.4) == 0.4
     assert work.ramp(0.0, 0.6, 2.0) == pytest.approx(0.4)
     assert work.ramp(2.0, 0.6, 2.0) == pytest.approx(1.0 - 0.6 / math.e)
     assert work.realised(0.0, 0.15) == pytest.approx(0.925)
@@ -128,3 +128,31 @@ def test_managers_from_outside_reach_less_for_two_years() -> None:
         promoted = office.set(P.ROLE_SINCE, joined, BOSS).live(Work).team(T.BOSS_PEOPLE)
         outsider = office.set(P.JOINED, joined, BOSS).live(Work).team(T.BOSS_PEOPLE)
         assert outsider == pytest.approx(times * promoted)
+
+
+def test_who_stays_answers_unfairness_with_less_work() -> None:
+    """Beyond what it does to morale, and not at all where nobody answers so."""
+    for answer, less in ((0.05, -0.1), (0.0, 0.0)):
+        told: dict[str, Any] = CALM | {"assumptions__output__reciprocity": answer}
+        office = Office(**told).set(P.FAIRNESS, -2.0, 1).live(Work)
+        assert office.person(P.EFFORT, 1) - office.person(P.EFFORT, 2) == pytest.approx(less)
+
+
+def test_the_next_rung_moves_those_on_the_one_below() -> None:
+    """As far as there are places on it: an eighth of contributors is one in a span of eight."""
+    told: dict[str, Any] = {"assumptions__output__incentive": 0.25} | LADDER
+    narrow = {"policy__ladder__slots": 0.125, "policy__ladder__narrowing": 0.5}
+    for rungs, effort in ((1, 0.0), (2, 0.125)):
+        office = Office(**(told | narrow), policy__ladder__rungs=rungs).set(C.CREDIBILITY, 1.0)
+        office.set(P.WANT_MANAGE, -9.0).set(P.WANT_TECHNICAL, 9.0).set(P.RUNG, 1.0, 2).live(Work)
+        assert office.person(P.EFFORT, 2) == pytest.approx(effort, abs=1e-4)
+
+
+def test_a_rung_that_nobody_believes_in_moves_by_its_pay_alone() -> None:
+    told: dict[str, Any] = {"assumptions__output__incentive": 0.25} | LADDER
+    moved = []
+    for prestige, belief in ((1.0, 0.0), (0.0, 1.0), (1.0, 1.0)):
+        office = Office(**(told | {"policy__ladder__prestige_parity": prestige})).set(C.CREDIBILITY, 1.0)
+        office.set(C.LADDER_BELIEF, belief).set(P.WANT_MANAGE, -9.0).set(P.WANT_TECHNICAL, 9.0).live(Work)
+        moved.append(office.person(P.EFFORT, 1))
+    assert moved[0] == moved[1] < moved[2]

@@ -171,6 +171,8 @@ class Firm(mesa.Agent):
         self.moved_since = -9999
         self.assessment_cost = self.showcase_cost = self.inside_saving = 0.0
         self.applications = self.rejected = self.offers_declined = 0
+        self.ladder_belief = 1.0
+        self.coached = 0
         self.provable = 1.0
         self.step_rate = first_day.usual_steps
         self.pay_position = 0.0

@@ -21,7 +21,7 @@ from tests.twins.scoring import (
     visible_performance,
     weights_of,
 )
-from tests.twins.work import worth_of_step
+from tests.twins.work import reach_of_news, share_of_places, worth_of_step
 
 
 def careers(firm: Firm, month: int) -> None:
@@ -33,6 +33,7 @@ def careers(firm: Firm, month: int) -> None:
         for person in firm.people:
             talk_about_career(person, firm)
     look_back(firm)
+    look_at_rungs(firm)
     review(firm, month)
 
 
@@ -101,24 +102,25 @@ def may_go_back(manager: Person, firm: Firm, month: int) -> bool:
 
 
 def give_free_rungs(team: Team, firm: Firm, month: int) -> None:
-    """Give a team's free rungs to its best standing contributors with a year in the company.
+    """Give a team's free rungs to its best standing, after a year in the company or on the rung below.
 
     Places are counted team by team; a broken place is made whole once and for all by the team's luck.
     """
     earliest = firm.policy.promotion.first_year
-    staying = [p for p in team.members if not (p.manages or p.seat.step)]
-    waiting = [p for p in staying if p.rung == 0 and p.tenure(month) >= earliest]
-    waiting.sort(key=lambda person: -standing(person, firm, month))
-    for person in waiting[: max(free_places(team, firm), 0)]:
-        give_rung(person, firm, month)
+    for rung in range(1, firm.policy.ladder.rungs + 1):
+        staying = [p for p in team.members if p.rung == rung - 1 and not (p.manages or p.seat.step)]
+        waiting = [p for p in staying if month - (p.step_since if rung > 1 else p.joined) >= earliest]
+        waiting.sort(key=lambda person: -standing(person, firm, month))
+        for person in waiting[: max(free_places(team, rung, firm), 0)]:
+            give_rung(person, firm, month)
 
 
-def free_places(team: Team, firm: Firm) -> int:
-    """Rungs that a team has and nobody holds."""
+def free_places(team: Team, rung: int, firm: Firm) -> int:
+    """Places on a rung that a team has and nobody on it or above it holds."""
     assert team.head is not None
     luck = firm.luck.uniform(team.head.number, FOR_LIFE, Purpose.LADDER)
-    places = int(firm.policy.ladder.slots * len(team.seats) + luck)
-    return places - sum(person.rung > 0 for person in team.members)
+    places = int(share_of_places(rung, firm) * len(team.seats) + luck)
+    return places - sum(person.rung >= rung for person in team.members)
 
 
 def standing(person: Person, firm: Firm, month: int) -> float:
@@ -133,11 +135,29 @@ def give_rung(person: Person, firm: Firm, month: int) -> None:
     """Pay, standing, and the feeling of a step for those who want depth."""
     policy = firm.policy
     wanted = logistic(1.702 * (person.want_technical - person.want_project))
-    person.rung = 1
+    believed = policy.ladder.prestige_parity * firm.ladder_belief
+    person.rung += 1
     person.step_since = month
-    person.credit += firm.world.career.step_value * policy.ladder.prestige_parity * wanted
+    person.credit += firm.world.career.step_value * believed * wanted
     person.pay += policy.ladder.pay_parity * policy.promotion.pay_step
     person.seat.step = Step.RUNG
+
+
+def look_at_rungs(firm: Firm) -> None:
+    """Belief in the ladder follows how far rungs are held by the skilled, and paid as they are praised."""
+    lesson, ladder = firm.world.career.ladder_lesson, firm.policy.ladder
+    shown = []
+    first_line = [team for team in firm.led_teams if team.head and team.head.level == 1]
+    for team in first_line if lesson > 0.0 else ():
+        for holder in team.members:
+            lower = [p for p in team.members if p.rung < holder.rung]
+            if holder.rung > 0 and lower:
+                less = sum(p.technical_skill < holder.technical_skill for p in lower)
+                shown.append(less / len(lower))
+    if shown:
+        praised = ladder.prestige_parity
+        paid = min(ladder.pay_parity / praised, 1.0) if praised > 0.0 else 1.0
+        firm.ladder_belief += lesson * (mean(shown) * paid - firm.ladder_belief)
 
 
 # ---------------------------------------------------------------- answers to flight risk
@@ -150,8 +170,8 @@ def answer_flight_risk(person: Person, firm: Firm, month: int) -> None:
         return
     if not seems_worth_keeping(person, firm, month):
         return
-    if firm.policy.retention.reaction == "rung" and person.rung == 0:
-        if free_places(person.team, firm) > 0:
+    if firm.policy.retention.reaction == "rung" and person.rung < firm.policy.ladder.rungs:
+        if free_places(person.team, person.rung + 1, firm) > 0:
             give_rung(person, firm, month)
             person.reacted_since = month
     elif firm.policy.retention.reaction == "pay":
@@ -356,7 +376,7 @@ def break_a_promise(person: Person, firm: Firm) -> None:
     """They said they did not want it: worse than never to have been asked."""
     career = firm.world.career
     person.fairness = max(person.fairness - career.broken_promise, -3.0)
-    reach = min(1.0, career.seen_by / len(firm.open))
+    reach = reach_of_news(firm)
     firm.trust += reach * (0.0 - career.trust_loss * firm.trust)
 
 
@@ -435,7 +455,7 @@ def learn_from_decision(firm: Firm, winner: Known, candidates: list[Known], expl
     """Trust follows how far a decision kept to what was announced; and people see if performance decides."""
     career, transparency = firm.world.career, firm.policy.promotion.transparency
     shown = career.hearsay + (1.0 - career.hearsay) * (1.0 if explained else transparency)
-    reach = min(1.0, career.seen_by / len(firm.open))
+    reach = reach_of_news(firm)
     announced, work = ([candidate.by[k] for candidate in candidates] for k in (0, 1))
     best, usual = max(announced), mean(announced)
     kept = 1.0 - clip((best - winner.by[0]) / (best - usual), 0.0, 1.0) if best > usual else 1.0

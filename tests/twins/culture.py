@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.state.numbers import clip
 from sim.state.workforce import Step
 from tests.twins.agents import Firm
+from tests.twins.work import reach_of_news
 
 
 def cultivate(firm: Firm) -> None:
@@ -13,7 +14,7 @@ def cultivate(firm: Firm) -> None:
     if said == 0.0 and firm.culture == 0.0:
         return
     usual = usual_help(firm)
-    reach = min(1.0, firm.world.career.seen_by / firm.open_seats)
+    reach = reach_of_news(firm)
     for seat in firm.seats:
         if seat.level == 1 and seat.holder and seat.step in (Step.PROMOTED, Step.FORCED):
             helped = 1.0 if seat.holder.help_seen > usual else 0.0

@@ -20,8 +20,10 @@ def develop(firm: Firm, month: int) -> None:
     allot(firm)
     firm.role_models = examples(firm)
     mentored = find_mentors(firm, month)
+    coached = find_coaches(firm, month)
+    firm.coached = len(coached)
     for person in firm.people:
-        practise(person, firm, person in mentored, month)
+        practise(person, firm, person in mentored, person in coached, month)
     give_courses(firm, month)
 
 
@@ -48,7 +50,14 @@ def find_mentors(firm: Firm, month: int) -> set[Person]:
     return found
 
 
-def practise(person: Person, firm: Firm, mentored: bool, month: int) -> None:
+def find_coaches(firm: Firm, month: int) -> set[Person]:
+    """New managers who have a coach."""
+    new_for, share = firm.world.learning.new_for, firm.policy.training.coaching
+    new = [person for person in firm.people if person.manages and month - person.role_since < new_for]
+    return {p for p in new if firm.luck.uniform(p.key, FOR_LIFE, Purpose.COACHED) < share}
+
+
+def practise(person: Person, firm: Firm, mentored: bool, coached: bool, month: int) -> None:
     """Skill that is used nears its ceiling, skill that isn't fades, technical talent dates."""
     there = left_for_work(firm)
     own, with_reports = time_of_managers(firm)
@@ -61,6 +70,8 @@ def practise(person: Person, firm: Firm, mentored: bool, month: int) -> None:
         speed = speed * (1.0 + firm.role_models)
     if mentored:
         speed = speed * (1.0 + firm.world.learning.mentored)
+    if coached:
+        speed = speed * (1.0 + firm.world.learning.coached)
 
     def after(acquired: float, use: float) -> float:
         learning = firm.world.learning
@@ -73,11 +84,28 @@ def practise(person: Person, firm: Firm, mentored: bool, month: int) -> None:
     person.communication_acquired = after(person.communication_acquired, with_people)
     person.conflict_acquired = after(person.conflict_acquired, with_people)
     person.strategy_acquired = after(person.strategy_acquired, with_people)
+    be_taught(person, firm)
     if firm.policy.work.bench > 0.0 and person.key == person.team.successor:
         prepare(person, firm, speed)
     person.technical -= firm.world.learning.frontier
     keep_up(person, firm, speed)
     person.away = 0.0
+
+
+def be_taught(person: Person, firm: Firm) -> None:
+    """A boss good with people teaches the work of one's role; it stays."""
+    learning, boss = firm.world.learning, person.team.boss_people
+
+    def after(acquired: float) -> float:
+        return max(acquired + learning.teaching * boss * max(learning.ceiling - acquired, 0.0), 0.0)
+
+    if not person.manages:
+        person.technical_acquired = after(person.technical_acquired)
+        return
+    person.leadership_acquired = after(person.leadership_acquired)
+    person.communication_acquired = after(person.communication_acquired)
+    person.conflict_acquired = after(person.conflict_acquired)
+    person.strategy_acquired = after(person.strategy_acquired)
 
 
 def prepare(person: Person, firm: Firm, speed: float) -> None:
@@ -153,7 +181,7 @@ def give_courses(firm: Firm, month: int) -> None:
     budget = budget_a_head(firm) * firm.open_seats
     fixed = min(firm.plan.prices.programme, budget)
     monthly = (budget - fixed) / 12.0
-    firm.training_spent = fixed / 12.0
+    firm.training_spent = fixed / 12.0 + firm.coached * firm.plan.prices.coach
     firm.courses = 0
     firm.management_purse += monthly * training.management
     firm.communication_purse += monthly * training.communication

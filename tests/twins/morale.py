@@ -53,7 +53,10 @@ def worth_of_role(person: Person, firm: Firm) -> float:
     if person.manages:
         return person.want_manage
     if person.rung > 0:
-        return max(person.want_project, firm.policy.ladder.prestige_parity * person.want_technical)
+        return max(
+            person.want_project,
+            firm.policy.ladder.prestige_parity * firm.ladder_belief * person.want_technical,
+        )
     return person.want_project
 
 

@@ -298,7 +298,7 @@ def seat_roster(firm: Firm, roster: Roster) -> None:
         if "group" in known:
             person.group = int(known["group"])
         if "rung" in known:
-            person.rung = min(known["rung"], 1.0)
+            person.rung = min(known["rung"], 3.0)
 
 
 def _who_sits_where(firm: Firm, told: list[dict[str, float]]) -> list[tuple[Seat, dict[str, float]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from sim.state.draws import Purpose
-from sim.state.numbers import clip, exp, logistic, normal_share
+from sim.state.numbers import clip, exp, logistic, normal_share, power
 from tests.twins.agents import Firm, Person, Team
 from tests.twins.luck import FOR_LIFE
 
@@ -131,10 +131,12 @@ def role_clarity(boss: Person, firm: Firm, month: int) -> float:
 def effort(person: Person, firm: Firm) -> float:
     """Log effort: morale, and the hope of a step that is wanted, worth having and given for performance."""
     up = hope(person.want_manage, person, manager_seat(firm) if person.level < firm.seats[0].level else 0.0)
-    deeper = 0.0 if person.manages or person.rung else a_rung(firm)
+    top = person.manages or person.rung >= firm.policy.ladder.rungs
+    deeper = 0.0 if top else a_rung(person.rung + 1, firm)
     best = max(up, hope(person.want_technical, person, deeper))
     world = firm.world.output
-    wanted = world.morale_effect * person.morale + best + person.team.drive
+    returned = world.reciprocity * person.fairness
+    wanted = world.morale_effect * person.morale + best + person.team.drive + returned
     return clip(wanted, world.least_effort, world.most_effort)
 
 
@@ -149,12 +151,26 @@ def manager_seat(firm: Firm) -> float:
     return credible(firm) * (worth * (1.0 - policy.promotion.external_share))
 
 
-def a_rung(firm: Firm) -> float:
+def a_rung(rung: int, firm: Firm) -> float:
     """What a rung moves in whoever wants nothing more: in full where there are as many as manager seats."""
     policy, career = firm.policy, firm.world.career
     pay = policy.ladder.pay_parity * policy.promotion.pay_step
-    worth = worth_of_step(pay, policy.ladder.prestige_parity * career.prestige, firm)
-    return credible(firm) * (worth * min(policy.ladder.slots * firm.plan.span, 1.0))
+    worth = worth_of_step(pay, policy.ladder.prestige_parity * firm.ladder_belief * career.prestige, firm)
+    return credible(firm) * (worth * min(share_of_places(rung, firm) * firm.plan.span, 1.0))
+
+
+def share_of_places(rung: int, firm: Firm) -> float:
+    """The share of contributors who may stand on a rung or above it."""
+    share = firm.policy.ladder.slots
+    for _ in range(1, rung):
+        share *= firm.policy.ladder.narrowing
+    return share
+
+
+def reach_of_news(firm: Firm) -> float:
+    """The share of people who hear of a decision, less where fewer know those concerned."""
+    near = min(1.0, firm.world.career.seen_by / firm.open_seats)
+    return near * power(near, firm.world.career.distance)
 
 
 def credible(firm: Firm) -> float:

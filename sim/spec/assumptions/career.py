@@ -223,6 +223,28 @@ class Career(Group):
         meaning="Up to this head count everybody sees a promotion; in larger companies this many do.",
         source="first article: in smaller organizations",
     )
+    distance: float = parameter(
+        0.0,
+        label="Distance in large companies",
+        unit="exponent",
+        range=(0, 3),
+        plausible=(0, 1),
+        meaning="How much slower promotions move trust where fewer people know those concerned. At 0 as fast "
+        "in all but the smallest companies: each decision reaches fewer, and there are more of them. At 1 half "
+        "as fast in a company of twice the size, once it has more people than see a decision.",
+        source="first article: in smaller organizations, favoritism can quickly erode morale and trust",
+    )
+    ladder_lesson: float = parameter(
+        0.0,
+        label="What rungs teach about the ladder",
+        unit="share per month",
+        range=(0, 1),
+        plausible=(0, 0.1),
+        meaning="How fast belief in the announced standing of rungs follows what people see: rungs held by "
+        "those who know more than others in their team, and paid as well as praised. At 0 it is believed.",
+        source="E62: Allen & Katz 1986, ladders decay into a reward for loyalty; E67: no size known",
+        tier="judgement",
+    )
     hearsay: float = parameter(
         0.5,
         label="Seen without being shown",

@@ -91,6 +91,26 @@ class Learning(Group):
         source="E56: Allen et al. 2004, Eby et al. 2013: small effects",
         tier="A",
     )
+    coached: float = parameter(
+        0.4,
+        label="Effect of a coach",
+        unit="share of learning speed",
+        range=(0, 3),
+        plausible=(0.0, 0.8),
+        meaning="How much faster new managers learn in their first year who have a coach.",
+        source="second article: a clear plan of support",
+    )
+    teaching: float = parameter(
+        0.0,
+        label="Teaching by bosses",
+        unit="share of the gap per month and sd of the boss",
+        range=(0, 0.5),
+        plausible=(0, 0.03),
+        meaning="How fast people learn the work of their role from a boss who is good with people, as far as "
+        "the boss's time reaches; what they learnt stays when the boss leaves.",
+        source="E17: Lazear, Shaw & Stanton 2015, mostly teaching that persists; E21",
+        tier="judgement",
+    )
     mentor_time: float = parameter(
         0.04,
         label="Time of a mentor",

@@ -261,6 +261,17 @@ class Output(Group):
         "competencies' weights only the proportions matter.",
         source="first article: the four competencies; the weights are ours",
     )
+    reciprocity: float = parameter(
+        0.0,
+        label="Effort in return for fairness",
+        unit="log points of effort per sd of fairness",
+        range=(0, 1),
+        plausible=(0, 0.06),
+        meaning="How much less those who stay put in when promotions seem unfair to them, beyond what that "
+        "does to their morale.",
+        source="E50, E51: justice and performance go together, through trust; first article: disengagement",
+        tier="judgement",
+    )
     demand_persistence: float = parameter(
         0.8,
         label="Persistence of demand shocks",
