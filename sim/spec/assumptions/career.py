@@ -229,9 +229,9 @@ class Career(Group):
         unit="exponent",
         range=(0, 3),
         plausible=(0, 1),
-        meaning="How much slower promotions move trust where fewer people know those concerned. At 0 as fast "
-        "in all but the smallest companies: each decision reaches fewer, and there are more of them. At 1 half "
-        "as fast in a company of twice the size, once it has more people than see a decision.",
+        meaning="How much slower promotions move trust where fewer know those concerned. At 0 as fast "
+        "in all but the smallest companies: each decision reaches fewer, and there are more. At 1 half as "
+        "fast in a company of twice the size, once it has more people than see a decision.",
         source="first article: in smaller organizations, favoritism can quickly erode morale and trust",
     )
     ladder_lesson: float = parameter(
