@@ -25,6 +25,8 @@ class Numbers(NamedTuple):
     grades_pay: Array
     prices_assessment: Array
     prices_explanation: Array
+    prices_preferences: Array
+    promotion_preferences: Array
     prices_replacement: Array
     prices_external_premium: Array
     prices_output_value: Array
@@ -115,6 +117,8 @@ def book(people: Array, teams: Array, companies: Array, level: Whole, n: Numbers
         company[C.CHOOSING] = (
             company[C.ASSESSED] * n.prices_assessment[r] + company[C.TOLD] * n.prices_explanation[r]
         )
+        yearly_tests = n.promotion_preferences[r] * n.prices_preferences[r]
+        company[C.CHOOSING] += yearly_tests * company[C.OPEN_SEATS] / 12.0
         company[C.SHOWCASE] = n.retention_showcase[r] * company[C.OPEN_SEATS] / 12.0
         company[C.INSIDE_SAVING] = _saved_inside(row, company, level, n, r)
         costs = company[C.PAYROLL] + company[C.TRAINING_SPENT] + company[C.REPLACEMENT]

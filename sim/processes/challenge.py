@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sim.processes.rotation import sideways_credit
-from sim.processes.scoring import interest_seen
+from sim.processes.scoring import Asking, interest_seen, validity_of_interest
 from sim.state.compiled import rule
 from sim.state.numbers import logistic
 from sim.state.workforce import Array, C, P, Whole
@@ -26,9 +26,7 @@ class Allotting(NamedTuple):
 
     work_stretch: Array
     work_allotment: Array
-    promotion_conversations: Array
-    seeing_interest_known: Array
-    seeing_interest_asked: Array
+    asking: Asking
     learning_ceiling: Array
     learning_most_challenge: Array
     learning_challenge_months: Array
@@ -134,8 +132,7 @@ def allot(
                 row[P.CHALLENGE, s] = 0.0
             company[C.CHALLENGE] = 0.0
         return
-    asked = n.promotion_conversations[r] > 0.0
-    validity = n.seeing_interest_asked[r] if asked else n.seeing_interest_known[r]
+    validity = validity_of_interest(n.asking, r)
     for s in range(row.shape[1]):
         given[s] = NOT_LOOKED_AT
         claim[s] = _claims(row, s, n.work_allotment[r], speed[s], n.learning_ceiling[r], validity)

@@ -6,9 +6,10 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from sim.processes import challenge, wishes
+from sim.processes import challenge, swapping, wishes
 from sim.processes.challenge import feel_challenged
 from sim.processes.process import AnyColumn, Process
+from sim.processes.swapping import enjoy_swapped, swap_tasks
 from sim.processes.wishes import grow_into_roles
 from sim.state import draws
 from sim.state.compiled import kernel, rule
@@ -64,6 +65,8 @@ class Numbers(NamedTuple):
     grades_pay: Array
     ladder_prestige_parity: Array
     challenge: challenge.Feeling
+    morale_swapped: Array
+    swapping: swapping.Numbers
 
 
 @rule
@@ -203,8 +206,8 @@ def outside_gap(pay: float, market: float, premium: float) -> float:
 
 @kernel
 def feel(
-    people: Array, teams: Array, companies: Array, level: Whole, member: Whole, led: Whole, reports: Array,
-    seed: int, replicates: Whole, month: int, n: Numbers,
+    people: Array, teams: Array, companies: Array, level: Whole, member: Whole, led: Whole, end: Whole,
+    head: Whole, reports: Array, seed: int, replicates: Whole, month: int, n: Numbers,
 ) -> None:  # fmt: skip
     """A month of morale for everybody."""
     target = np.empty(people.shape[2])
@@ -224,6 +227,9 @@ def feel(
         _feel(row, felt, level, month, target, n, r)
         if companies[r, C.CHALLENGE] > 0.0:
             feel_challenged(row, target, n.morale_fit[r], n.challenge, r)
+        if n.swapping.work_swaps[r] > 0.0:
+            swap_tasks(row, level, member, end, head, n.swapping, r, felt[0])
+            enjoy_swapped(row, felt[0], n.morale_fit[r] * n.morale_swapped[r], target)
         share = 1.0 / n.morale_inertia[r]
         noise = n.morale_noise[r]
         luck = felt[0]
@@ -274,6 +280,7 @@ class Morale(Process):
         w, plan = workforce, workforce.layout
         grow_into_roles(w.people, plan.head, month, self.numbers["wishes"])
         feel(
-            w.people, w.teams, w.companies, plan.level, plan.team, plan.led, plan.reports,
+            w.people, w.teams, w.companies, plan.level, plan.team, plan.led, plan.end, plan.head,
+            plan.reports,
             w.seed, w.replicates, month, self.numbers,
         )  # fmt: skip

@@ -41,6 +41,16 @@ class Keeping(NamedTuple):
     retention_valued: Array
 
 
+class Asking(NamedTuple):
+    """How the company learns what people want; each (R,)."""
+
+    promotion_conversations: Array
+    promotion_preferences: Array
+    seeing_interest_known: Array
+    seeing_interest_asked: Array
+    seeing_interest_assessed: Array
+
+
 class Numbers(NamedTuple):
     """What scoring needs; each (R,)."""
 
@@ -60,13 +70,11 @@ class Numbers(NamedTuple):
     work_prepared: Array
     promotion_review_every: Array
     promotion_assessed: Array
-    promotion_conversations: Array
     promotion_favouritism: Array
     seeing_assessment_validity: Array
     seeing_impression_validity: Array
     seeing_help_validity: Array
-    seeing_interest_known: Array
-    seeing_interest_asked: Array
+    asking: Asking
     seeing_flight_risk_validity: Array
     retention_reaction: Array
     retention_ahead: Array
@@ -108,6 +116,14 @@ def flight_risk_seen(intention: float, usual: float, validity: float, error: flo
 def worth_keeping(flight_risk: float, rating: float, n: Keeping, r: int) -> bool:
     """Whether the company believes that a valued person is about to leave."""
     return flight_risk > n.retention_at_risk[r] and rating > n.retention_valued[r]
+
+
+@rule
+def validity_of_interest(n: Asking, r: int) -> float:
+    """How well the company knows what people want: assessed, asked, or guessed from how they speak up."""
+    if n.promotion_preferences[r] > 0.0:
+        return max(n.seeing_interest_assessed[r], n.seeing_interest_asked[r])
+    return n.seeing_interest_asked[r] if n.promotion_conversations[r] > 0.0 else n.seeing_interest_known[r]
 
 
 @rule
@@ -191,9 +207,7 @@ def _see(
 
     `favour` is what a rating is cleared of per unit of closeness.
     """
-    interest = (
-        n.seeing_interest_asked[r] if n.promotion_conversations[r] > 0.0 else n.seeing_interest_known[r]
-    )
+    interest = validity_of_interest(n.asking, r)
     usual = usual_intention(n.rest, r)
     weights = weights_of(n.competencies, r)
     for s in range(row.shape[1]):

@@ -23,7 +23,7 @@ from sim.processes.notice import (
     not_be_named,
     remember,
 )
-from sim.processes.scoring import interest_seen, prepared_share
+from sim.processes.scoring import Asking, interest_seen, prepared_share, validity_of_interest
 from sim.state import draws
 from sim.state.compiled import rule
 from sim.state.draws import Purpose
@@ -56,8 +56,7 @@ class Numbers(NamedTuple):
     work_successor_lead: Array
     promotion_protect_projects: Array
     seeing_hoarding: Array
-    seeing_interest_known: Array
-    seeing_interest_asked: Array
+    wishes: Asking
 
 
 class Room(NamedTuple):
@@ -96,8 +95,7 @@ def may_be_asked(
     if consent == OFFER and month - row[P.ASKED_SINCE, s] < n.promotion_ask_again[r]:
         return False
     if consent == VOLUNTEERS:
-        asked = n.promotion_conversations[r] > 0.0
-        validity = n.seeing_interest_asked[r] if asked else n.seeing_interest_known[r]
+        validity = validity_of_interest(n.wishes, r)
         return (
             interest_seen(row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], row[P.ADVOCACY, s], validity) > 0.0
         )

@@ -9,7 +9,7 @@ import numpy as np
 from sim.processes.leading import Competencies, Weights, skill_with_people, weights_of
 from sim.processes.notice import raised
 from sim.processes.process import AnyColumn, Process
-from sim.processes.scoring import interest_seen
+from sim.processes.scoring import Asking, interest_seen, validity_of_interest
 from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
@@ -31,9 +31,7 @@ class Numbers(NamedTuple):
     competencies: Competencies
     work_bench: Array
     promotion_review_every: Array
-    promotion_conversations: Array
-    seeing_interest_known: Array
-    seeing_interest_asked: Array
+    asking: Asking
     career_raised_hopes: Array
     career_named: Array
 
@@ -128,8 +126,7 @@ def name_successors(
 ) -> None:  # fmt: skip
     """Name a successor for a share of the seats, decided once by the luck of the seat; drop who has gone."""
     for r in range(people.shape[0]):
-        asked = n.promotion_conversations[r] > 0.0
-        validity = n.seeing_interest_asked[r] if asked else n.seeing_interest_known[r]
+        validity = validity_of_interest(n.asking, r)
         for t in range(len(head)):
             luck = draws.uniform(seed, replicates[r], head[t], draws.TRAITS, Purpose.BENCH)
             if luck >= n.work_bench[r] or head[t] >= companies[r, C.OPEN_SEATS]:

@@ -6,11 +6,12 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from sim.processes import leading
+from sim.processes import leading, swapping
 from sim.processes.challenge import slow_down
 from sim.processes.ladder import share_of_places
 from sim.processes.leading import ASPECTS, be_without, lead_teams, look_at_managers
 from sim.processes.process import AnyColumn, Process
+from sim.processes.swapping import swap_tasks, work_on_swapped
 from sim.state import draws
 from sim.state.by_month import is_unfilled, look_up
 from sim.state.compiled import kernel, rule
@@ -76,6 +77,7 @@ class Numbers(NamedTuple):
     knowledge_absorption: Array
     knowledge_least_kept: Array
     output_stretch_cost: Array
+    swapping: swapping.Numbers
 
 
 @rule
@@ -329,8 +331,8 @@ def _deliver(
 
 @kernel
 def produce(
-    people: Array, teams: Array, companies: Array, level: Whole, member: Whole, led: Whole,
-    reports: Array, month: int, n: Numbers, ramps: Array,
+    people: Array, teams: Array, companies: Array, level: Whole, member: Whole, led: Whole, end: Whole,
+    head: Whole, reports: Array, month: int, n: Numbers, ramps: Array,
 ) -> None:  # fmt: skip
     """A month's work in every company; `ramps` (companies, months) is a table by month."""
     of_boss = np.empty(people.shape[2])
@@ -353,6 +355,9 @@ def produce(
         if companies[r, C.CHALLENGE] > 0.0:
             slow_down(people[r], n.output_stretch_cost[r], time)
         _help(people[r], level, n.output_helping[r], n.helpfulness, r, time, of_boss)
+        if n.swapping.work_swaps[r] > 0.0:
+            swap_tasks(people[r], level, member, end, head, n.swapping, r, share)
+            work_on_swapped(people[r], share, n.swapping, r, time)
         _produce(people[r], month, time, ramps[r], share, n, r)
         absorbing = 1.0 - left_after_a_month(n.knowledge_absorption[r])
         _deliver(
@@ -407,6 +412,6 @@ class Work(Process):
             w.people, w.teams, w.companies, plan.head, plan.reports, w.seed, w.replicates, month, self.numbers
         )
         produce(
-            w.people, w.teams, w.companies, plan.level, plan.team, plan.led, plan.reports, month,
-            self.numbers, self.by_month,
+            w.people, w.teams, w.companies, plan.level, plan.team, plan.led, plan.end, plan.head,
+            plan.reports, month, self.numbers, self.by_month,
         )  # fmt: skip

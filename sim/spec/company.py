@@ -18,6 +18,14 @@ class Prices(Group):
         meaning="What one participant's place in one course costs, beside the hours away from work.",
         tier="choice",
     )
+    preferences: float = parameter(
+        50.0,
+        label="Price of an assessment of preferences",
+        unit="currency per person and year",
+        range=(0, 100_000),
+        meaning="What it costs to find out what one person would like to do.",
+        tier="choice",
+    )
     coach: float = parameter(
         100.0,
         label="Fee of a coach",

@@ -238,6 +238,14 @@ class Promotion(Group):
         tier="choice",
         meaning="Whether everybody is asked what they want; otherwise only those who speak up are known.",
     )
+    preferences: bool = parameter(
+        False,
+        label="Assessment of preferences",
+        tier="choice",
+        meaning="Whether a yearly assessment finds out what everybody would like to do, beyond what they say "
+        "when asked; it is paid for everybody.",
+        source="second article: starts with an assessment",
+    )
     pay_step: float = parameter(
         0.10,
         label="Pay rise on promotion",
@@ -545,6 +553,18 @@ class Work(Group):
         tier="choice",
         meaning="rota: whoever had least of it lately; best: the best rated; learners: those who learn most; "
         "wanting: those who seem to want projects rather than management.",
+    )
+    swaps: float = parameter(
+        0.0,
+        label="Task swaps",
+        unit="share of contributors' time",
+        range=(0, 0.5),
+        plausible=(0.0, 0.2),
+        tier="choice",
+        meaning="How much of their time members of a team swap at most, so that work with people goes to "
+        "those who seem to want it and technical work to the others. It takes time to agree, and helps as far "
+        "as wishes are known and gifts follow them.",
+        source="second article: easier to decide who gives the presentation",
     )
     recognition: float = parameter(
         0.0,

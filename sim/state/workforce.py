@@ -340,7 +340,9 @@ COMPANIES: dict[C, Column] = {
     C.CANDIDATES: Column("candidates", "people", "candidates put forward for seats this month", 0),
     C.PAY_POSITION: Column("pay_position", "log points", "where pay stands against the market by policy"),
     C.ROLE_MODELS: Column("role_models", "share", "what good managers are to new ones as examples", 0, 1),
-    C.CHOOSING: Column("assessment_cost", "currency", "assessing candidates and telling them why", 0),
+    C.CHOOSING: Column(
+        "assessment_cost", "currency", "assessing candidates and wishes, and telling candidates why", 0
+    ),
     C.MOVED_SINCE: Column("moved_since", "month", "when somebody last began anew as a contributor"),
     C.PASSED_OVER: Column(
         "passed_over", "people", "candidates considered this month, willing, and not chosen; once per seat", 0

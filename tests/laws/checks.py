@@ -123,7 +123,7 @@ def only_rises_save(measures: pd.DataFrame) -> None:
 
 
 def courses_stay_within_the_budget(scenario: Scenario, measures: pd.DataFrame) -> None:
-    """What was spent never exceeds what the budget gave since the opening, warm-up included."""
+    """What was spent never exceeds what the budget gave since the opening, warm-up included, and coaches."""
     holds = [scenario.policy.window.holds(month) for month in range(1, scenario.months + 1)]
     policies = [scenario.policy if held else scenario.practice for held in holds]
     before = [scenario.practice] * scenario.warmup
@@ -135,4 +135,8 @@ def courses_stay_within_the_budget(scenario: Scenario, measures: pd.DataFrame) -
     given += sum(
         policy.training.budget_share * pay for policy, pay in zip(policies[1:], paid[:-1], strict=True)
     )
+    # coaches are paid beside the budget; nobody but managers has one
+    seats = measures["managers"] + measures["empty_manager_seats"]
+    coached = [policy.training.coaching > 0.0 for policy in policies]
+    given += scenario.company.prices.coach * float((seats * coached).sum())
     assert measures["training_spent"].sum() <= given * (1.0 + 1e-9)

@@ -51,11 +51,13 @@ def test_every_process_does_write() -> None:
         "promotion.step_back": True, "promotion.consent": "pressed", "work.successor_time": 0.1,
         "retention.counteroffers": 1.0, "training.mentoring": 0.5, "work.bench": 1.0,
         "rotation.share": 1.0,
+        "training.coaching": 1.0,
         "promotion.assessed": True,
         "promotion.weights.need": 0.3,
         "work.stretch": 0.2, "work.recognition": 0.5, "retention.showcase": 100.0,
     }  # fmt: skip
     told = {"company.quits": 5.0, "company.grows_from": 60}
+    told["assumptions.career.ladder_lesson"] = 0.1
     told |= {f"policy.{lever}": value for lever, value in levers.items()}
     restless = load("vietnam_sme", "status_quo", overrides=told)
     workforce = start_of(restless, [0, 1, 2, 3], 1)

@@ -17,9 +17,13 @@ QUIET = {
     "assumptions.turnover.dismissal": 0.0,
     "policy.promotion.review_every": 24,
     "policy.training.budget": 0.0,
+    "assumptions.learning.teaching": 0.0,
+    "policy.work.swaps": 0.0,
     "assumptions.people.entry_age": 29.0,
 }
-"""Nobody quits, is dismissed, reviewed or trained. Those past sixty still retire, nudged or not."""
+"""Nobody quits, is dismissed, reviewed, trained, taught or given others' tasks.
+
+Those past sixty still retire, nudged or not."""
 
 UNFELT = {
     "assumptions.output.morale_effect": 0.0,

@@ -26,6 +26,8 @@ def close_the_books(firm: Firm, month: int) -> None:
     firm.output_value = output * plan.prices.output_value * plan.salary / 12.0 / firm.world.output.usual
     firm.assessment_cost = firm.assessed * plan.prices.assessment + firm.told * plan.prices.explanation
     firm.showcase_cost = firm.policy.retention.showcase * firm.open_seats / 12.0
+    asked = plan.prices.preferences if firm.policy.promotion.preferences else 0.0
+    firm.assessment_cost += asked * firm.open_seats / 12.0
     costs = payroll + firm.training_spent + replacement + firm.assessment_cost + firm.showcase_cost
     firm.net_value = firm.output_value - costs
     firm.inside_saving = saved_inside(firm)

@@ -135,6 +135,10 @@ class Team(mesa.Agent):
         self.need_people = self.need_project = self.need_clients = 0.0
         self.vacant = self.team_output = self.lost = 0.0
 
+    def meets(self, people: float, project: float, clients: float) -> float:
+        """How well competences meet what the team needs above others."""
+        return self.need_people * people + self.need_project * project + self.need_clients * clients
+
     @property
     def planned(self) -> int:
         """How many reports are planned, held to 1 so that one can divide by it."""

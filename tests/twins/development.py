@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from sim.state.draws import Purpose
 from sim.state.numbers import logistic
 from tests.twins.agents import Firm, Person
+from tests.twins.hours import left_for_work, time_of_managers
 from tests.twins.luck import COMPANY, FOR_LIFE
 from tests.twins.scoring import interest_validity, through
-from tests.twins.work import left_for_work, time_of_managers
 
 PURSES = ("management", "communication", "technical")
 WORKING_DAYS_A_MONTH = 21.0

@@ -6,6 +6,7 @@ from sim.state.draws import Purpose
 from sim.state.numbers import clip, exp, log, logistic
 from tests.twins.agents import Firm, Person
 from tests.twins.grades import market_pay
+from tests.twins.swapping import enjoyment, swapped
 
 
 def feel(firm: Firm, month: int) -> None:
@@ -17,10 +18,12 @@ def feel(firm: Firm, month: int) -> None:
     for person in firm.people:
         if person.manages and month - person.role_since >= firm.world.learning.new_for:
             grow_into_managing(person, firm)
+    moved = swapped(firm)
     for person in firm.people:
         reflect(person, firm)
         news = firm.luck.normal(person.key, month, Purpose.MORALE)
         target = drawn_to(person, firm, month) + be_challenged(person, firm)
+        target = target + enjoyment(person, moved.get(person, 0.0), firm)
         inertia = 1.0 / firm.world.morale.inertia
         person.morale = person.morale + (target - person.morale) * inertia + firm.world.morale.noise * news
 

@@ -12,9 +12,9 @@ from sim.state.numbers import clip, exp, log, logistic
 from sim.state.workforce import Cause
 from tests.twins.agents import Firm, Person, Seat, Team
 from tests.twins.grades import by_pay, climb, market_pay, of_outsiders, on_entry
+from tests.twins.hours import time_of_managers
 from tests.twins.luck import FOR_LIFE, applicant
 from tests.twins.market import seats_open
-from tests.twins.work import time_of_managers
 
 THIRTY_YEARS = 360
 
@@ -298,7 +298,7 @@ def seat_roster(firm: Firm, roster: Roster) -> None:
         if "group" in known:
             person.group = int(known["group"])
         if "rung" in known:
-            person.rung = min(known["rung"], 3.0)
+            person.rung = int(min(known["rung"], 3.0))
 
 
 def _who_sits_where(firm: Firm, told: list[dict[str, float]]) -> list[tuple[Seat, dict[str, float]]]:

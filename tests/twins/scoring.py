@@ -10,7 +10,6 @@ from tests.twins.agents import Firm, Person, Seat
 from tests.twins.knowledge import at_stake
 from tests.twins.luck import FOR_LIFE
 from tests.twins.opening import usual_intention
-from tests.twins.work import meets
 
 CRITERIA = (
     "performance", "technical", "aptitude", "interest", "seniority", "closeness", "flight_risk", "chance",
@@ -191,8 +190,10 @@ def interest(person: Person, firm: Firm) -> float:
 
 def interest_validity(firm: Firm) -> float:
     """How well the company knows what people want."""
-    asked = firm.policy.promotion.conversations
-    return firm.world.seeing.interest_asked if asked else firm.world.seeing.interest_known
+    seeing, promotion = firm.world.seeing, firm.policy.promotion
+    if promotion.preferences:
+        return max(seeing.interest_assessed, seeing.interest_asked)
+    return seeing.interest_asked if promotion.conversations else seeing.interest_known
 
 
 def flight_risk(person: Person, firm: Firm, month: int) -> float:

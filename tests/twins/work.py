@@ -7,7 +7,9 @@ import math
 from sim.state.draws import Purpose
 from sim.state.numbers import clip, exp, logistic, normal_share, power
 from tests.twins.agents import Firm, Person, Team
+from tests.twins.hours import left_for_work, share_taken, time_of_managers
 from tests.twins.luck import FOR_LIFE
+from tests.twins.swapping import swapped, worth_of_swap
 
 
 def work(firm: Firm, month: int) -> None:
@@ -15,13 +17,15 @@ def work(firm: Firm, month: int) -> None:
     for team in firm.led_teams:
         shake(team, firm, month)
         lead(team, firm, month)
+    moved = swapped(firm)
     for person in firm.people:
         person.effort = effort(person, firm)
         time = time_for_own_work(person, firm, month)
         person.helping = (
             0.0 if person.manages else time * (firm.world.output.helping * helpfulness(person, firm))
         )
-        person.output = own_output(person, firm, month, time - person.helping)
+        left = (time - person.helping) * worth_of_swap(person, moved.get(person, 0.0), firm)
+        person.output = own_output(person, firm, month, left)
     for team in firm.teams:
         deliver(team, firm)
 
@@ -63,8 +67,7 @@ def lead(team: Team, firm: Firm, month: int) -> None:
     learning = firm.world.learning
     found_feet = 1.0 - learning.transition_loss * exp(-(month - boss.role_since) / learning.transition)
     reach = enough_time * found_feet * settled(boss, firm, month)
-    suited = meets(
-        team,
+    suited = team.meets(
         0.5 * (boss.leading + boss.settling),
         0.5 * (boss.technical_skill + boss.planning),
         boss.communicating,
@@ -86,11 +89,6 @@ def sound_judgement(manager: Person) -> float:
     return math.sqrt(normal_share(manager.technical_skill) * normal_share(manager.planning)) - 0.5
 
 
-def meets(team: Team, people: float, project: float, clients: float) -> float:
-    """How well competences meet what a team needs above others."""
-    return team.need_people * people + team.need_project * project + team.need_clients * clients
-
-
 def be_without(team: Team, firm: Firm) -> None:
     """Peers and the boss above cover a little of what the usual manager has time for."""
     world = firm.world.output
@@ -101,19 +99,6 @@ def be_without(team: Team, firm: Firm) -> None:
     team.attention = covered - firm.world.morale.usual_attention
     team.drive = team.boss_people = team.boss_technical = team.own_work = team.torn = team.knack = 0.0
     team.friction = 1.0
-
-
-def time_of_managers(firm: Firm) -> tuple[float, float]:
-    """The usual manager's time for technical work and people; a push takes from all that is not people."""
-    technical, administration = firm.policy.work.coaching_share, firm.world.output.administration
-    taken = share_taken(firm)
-    free = max(1.0 - technical - administration, 0.0)
-    return technical * (1.0 - taken), free + taken * (technical + administration)
-
-
-def share_taken(firm: Firm) -> float:
-    rest = firm.policy.work.coaching_share + firm.world.output.administration
-    return min(firm.policy.work.people_time / rest, 1.0) if rest > 0.0 else 0.0
 
 
 def left_undone(firm: Firm) -> float:
@@ -213,12 +198,6 @@ def time_for_own_work(person: Person, firm: Firm, month: int) -> float:
     if not person.manages and person.role_since > person.joined and months < 12:
         time = time * (1.0 - firm.world.output.new_role * exp(-months / firm.world.output.ramp_months))
     return time * (1.0 - firm.world.output.stretch_cost * person.challenge)
-
-
-def left_for_work(firm: Firm) -> float:
-    """What writing down and handing over leave of everybody's time."""
-    work = firm.policy.work
-    return max(1.0 - work.successor_time - work.handover * firm.world.knowledge.handover_time, 0.0)
 
 
 def torn(share: float, clarity: float, firm: Firm) -> float:

@@ -158,6 +158,15 @@ class Morale(Group):
         meaning="Standard deviation of the loss of utility at the opening; fit is measured in it.",
         source="standard of the opening (kept by a test)",
     )
+    swapped: float = parameter(
+        2.0,
+        label="Tasks that are liked",
+        unit="sd of fit per share of time and sd of wish",
+        range=(0, 20),
+        plausible=(0, 5),
+        meaning="How much fit gains from swapped tasks that somebody likes and loses from others.",
+        source="second article: reframing of an individual's current work",
+    )
     complexity: float = parameter(
         2.5,
         label="Complexity wanted and received",

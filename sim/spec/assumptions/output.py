@@ -272,6 +272,15 @@ class Output(Group):
         source="E50, E51: justice and performance go together, through trust; first article: disengagement",
         tier="judgement",
     )
+    swap_cost: float = parameter(
+        0.1,
+        label="Time to agree on swaps",
+        unit="share of the time swapped",
+        range=(0, 1),
+        plausible=(0, 0.3),
+        meaning="What agreeing on who does what takes of the time that members of a team swap.",
+        source="second article: reframing of an individual's current work",
+    )
     demand_persistence: float = parameter(
         0.8,
         label="Persistence of demand shocks",

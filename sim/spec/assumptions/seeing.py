@@ -122,6 +122,16 @@ class Seeing(Group):
         meaning="How well the company knows who wants to manage once it asks: as well as people know "
         "themselves.",
     )
+    interest_assessed: float = parameter(
+        0.9,
+        label="Interest known when assessed",
+        unit="correlation",
+        range=(0, 1),
+        plausible=(0.8, 0.98),
+        meaning="How well the company knows what people want once it assesses preferences; at least as well "
+        "as when it asks, and never better than people can find out about themselves.",
+        source="second article: starts with an assessment",
+    )
     flight_risk_validity: float = parameter(
         0.4,
         label="Knowing who may leave",
