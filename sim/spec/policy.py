@@ -562,8 +562,8 @@ class Work(Group):
         plausible=(0.0, 0.2),
         tier="choice",
         meaning="How much of their time members of a team swap at most, so that work with people goes to "
-        "those who seem to want it and technical work to the others. It takes time to agree, and helps as far "
-        "as wishes are known and gifts follow them.",
+        "those who seem to want it and technical work to the others. It takes time to agree, and helps as "
+        "far as wishes are known and gifts follow them.",
         source="second article: easier to decide who gives the presentation",
     )
     recognition: float = parameter(

@@ -86,8 +86,7 @@ def seems_to_meet(person: Person, seat: Seat, firm: Firm) -> float:
 
     validity, spread = validity_for_aptitude(person, firm), 0.8660254037844386
     with_people = 0.5 * (person.leading + person.settling) / spread
-    return meets(
-        seat.leads,
+    return seat.leads.meets(
         spread * through(validity, with_people, error(Purpose.SEEN_PEOPLE)),
         0.5 * (person.technical_skill + through(validity, person.planning, error(Purpose.SEEN_PLANS))),
         through(validity, person.communicating, error(Purpose.SEEN_CLIENTS)),
