@@ -10,6 +10,7 @@ from sim.processes import challenge, supporting
 from sim.processes.challenge import allot, learn_from_challenge, refreshed_by_course
 from sim.processes.process import AnyColumn, Process
 from sim.processes.purse import budget_a_head
+from sim.processes.rotation import sideways_credit
 from sim.processes.supporting import coach, mentor, show_examples
 from sim.state import draws
 from sim.state.compiled import kernel, rule
@@ -21,6 +22,9 @@ from sim.state.workforce import Array, C, P, T, Whole, Workforce
 
 BEST = 0.67
 """The rating (sd) above which somebody is among the best: the top quarter of a standard normal."""
+
+TECHNICAL = 2
+"""The kind of a technical course; the others are for work with people."""
 
 NEW_MANAGERS, INTERESTED, EVERYBODY, BEST_FIRST = 0.0, 1.0, 2.0, 3.0
 """The numbers of the words of `training.priority`."""
@@ -57,6 +61,10 @@ class Numbers(NamedTuple):
     learning_culture_practice: Array
     learning_stretch: Array
     learning_teaching: Array
+    career_course_credit: Array
+    career_step_value: Array
+    career_sideways: Array
+    career_slight: Array
     learning_refresh: Array
     learning_dated: Array
     learning_unwilling: Array
@@ -237,6 +245,15 @@ def turn_for_course(
 
 
 @rule
+def _take_as_a_step(row: Array, s: int, kind: int, n: Numbers, r: int) -> None:
+    """Count a course as a small step for those who want what it leads to; it slights the ambitious (B3)."""
+    aim = row[P.WANT_TECHNICAL, s] if kind == TECHNICAL else row[P.WANT_MANAGE, s]
+    wanted = logistic(1.702 * (aim - row[P.WANT_PROJECT, s]))
+    meaning = sideways_credit(row[P.AMBITION, s], n.career_sideways[r], n.career_slight[r])
+    row[P.CREDIT, s] += n.career_step_value[r] * n.career_course_credit[r] * meaning * wanted
+
+
+@rule
 def _attend(row: Array, s: int, kind: int, month: float, n: Numbers, r: int) -> None:
     """Send somebody on a course: 0 management, 1 communication, 2 technical."""
     effect = n.learning_course[r]
@@ -256,6 +273,8 @@ def _attend(row: Array, s: int, kind: int, month: float, n: Numbers, r: int) -> 
             months, n.learning_frontier[r], n.learning_refresh[r], n.learning_dated[r]
         )
     row[P.COURSE_SINCE, s] = month
+    if n.career_course_credit[r] > 0.0:
+        _take_as_a_step(row, s, kind, n, r)
 
 
 @rule
@@ -353,6 +372,7 @@ class Development(Process):
             P.CONFLICT_ACQUIRED,
             P.STRATEGY_ACQUIRED,
             P.COURSE_SINCE,
+            P.CREDIT,
             C.MANAGEMENT_PURSE,
             C.COMMUNICATION_PURSE,
             C.TECHNICAL_PURSE,

@@ -45,6 +45,7 @@ class Extra(NamedTuple):
     market_acceptance: Array
     market_pay_pull: Array
     market_training_pull: Array
+    market_training_sorting: Array
     market_most_training: Array
     career_consent_noise: Array
     seeing_interview_validity: Array
@@ -81,15 +82,17 @@ def acceptance(ordinary: float, pay_pull: float, position: float, liking: float,
 
 @rule
 def _attraction(
-    tight: float, pay_position: float, appeal: float, budget: float, extra: Extra, r: int
+    tight: float, pay_position: float, appeal: float, budget: float, keen: float, extra: Extra, r: int
 ) -> float:
     """The chance that an applicant accepts an offer of this company, with a `budget` a head for courses.
 
-    `appeal` is what they think of the work, in log odds: for a manager seat, the utility of managing over
-    that of a project, with the noise that a decision to manage has inside the company too.
+    `keen` is how much more than others they care for depth (utility). `appeal` is what they think of the
+    work, in log odds: for a manager seat, the utility of managing over that of a project, with the noise
+    that a decision to manage has inside the company too.
     """
     training = budget / (USUAL_BUDGET * extra.company_salary[r])
-    liking = extra.market_training_pull[r] * min(training, extra.market_most_training[r]) + appeal
+    pull = extra.market_training_pull[r] * (1.0 + extra.market_training_sorting[r] * keen)
+    liking = pull * min(training, extra.market_most_training[r]) + appeal
     return acceptance(extra.market_acceptance[r], extra.market_pay_pull[r], pay_position, liking, tight)
 
 
@@ -126,8 +129,8 @@ def _decide_for_themselves(
     `stories` is what stories of careers mean to those who want nothing else.
     """
     for place in range(count):
-        if level == 0 and stories == 0.0:
-            chances[place] = _attraction(tight, position, 0.0, budget, extra, r)
+        if level == 0 and stories == 0.0 and extra.market_training_sorting[r] == 0.0:
+            chances[place] = _attraction(tight, position, 0.0, budget, 0.0, extra, r)
             continue
         key = int(draws.person_key(month, seat, place))
         bring(hopefuls, place, key, month, float(level), 0.0, position, seed, replicate, n, r)
@@ -136,7 +139,8 @@ def _decide_for_themselves(
         else:
             wish = hopefuls[P.WANT_MANAGE, place] - hopefuls[P.WANT_PROJECT, place]
             appeal = wish / extra.career_consent_noise[r]
-        chances[place] = _attraction(tight, position, appeal, budget, extra, r)
+        keen = hopefuls[P.WANT_TECHNICAL, place] - n.people_want_technical[r]
+        chances[place] = _attraction(tight, position, appeal, budget, keen, extra, r)
 
 
 @rule

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 
 from sim.processes.development import Development, eagerness, learn_from_course, practise
 from sim.state.workforce import C, P
-from tests.processes.office import BOSS, Office
+from tests.processes.office import BOSS, WORLD, Office
 
 
 def test_practise_by_hand() -> None:
@@ -119,3 +120,20 @@ def test_the_programme_is_paid_first() -> None:
     assert office.company(C.COURSES) == 0
     assert office.company(C.TRAINING_SPENT) == pytest.approx(9 * 100.0)
     assert math.isclose(office.company(C.TECHNICAL_PURSE), 0.0)
+
+
+def on_a_course(**told: Any) -> Office:
+    """Everybody would rather have depth than projects, and technical courses are affordable for all."""
+    paid = {"company__prices__programme": 0.0, "policy__training__budget": 9000.0}
+    technical = {"policy__training__management": 0.0, "policy__training__communication": 0.0}
+    office = Office(**(paid | technical | told)).set(P.WANT_TECHNICAL, 9.0)
+    return office.set(P.AMBITION, 1.0, 2).live(Development)
+
+
+def test_a_course_is_a_step_for_most_and_a_slight_to_the_ambitious() -> None:
+    counted, usual = on_a_course(assumptions__career__course_credit=1.0), on_a_course()
+    assert counted.person(P.COURSE_SINCE, 1) == counted.person(P.COURSE_SINCE, 2) == 1.0
+    step = WORLD.career.step_value
+    assert counted.person(P.CREDIT, 1) == pytest.approx(step * WORLD.career.sideways)
+    assert counted.person(P.CREDIT, 2) == pytest.approx(-step * WORLD.career.slight)
+    assert not usual.people(P.CREDIT).any()

@@ -98,3 +98,19 @@ def test_who_takes_a_manager_seat_rather_wants_it() -> None:
     spread = math.sqrt(2.0 / 1500)
     assert wish[hired[:, 1], 1].mean() == pytest.approx(0.32 - 0.58, abs=6 * spread)
     assert wish[hired[:, BOSS], BOSS].mean() > 0.32 - 0.58 + 12 * spread
+
+
+def depth_of_recruits(sorting: float, budget: float) -> float:
+    """Mean wish for depth of those who come to one seat of many companies where training counts for much."""
+    told = {"assumptions__market__time_to_fill": 0.1, "assumptions__market__training_pull": 3.0}
+    told |= {"assumptions__market__training_sorting": sorting, "assumptions__market__acceptance": -2.0}
+    office = Office(400, policy__training__budget=budget, **told).set(C.TIGHTNESS, 1.0).vacate(3)
+    came = office.live(Hiring, 5).people(P.PRESENT)[:, 3] > 0.0
+    return float(office.people(P.WANT_TECHNICAL)[came, 3].mean())
+
+
+def test_training_draws_those_who_care_for_depth_where_it_sorts() -> None:
+    usual_budget = 0.02 * Office().scenario.company.salary
+    usual = depth_of_recruits(0.0, usual_budget)
+    assert depth_of_recruits(1.0, usual_budget) > usual + 0.2
+    assert depth_of_recruits(1.0, 0.0) == depth_of_recruits(0.0, 0.0)

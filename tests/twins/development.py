@@ -265,9 +265,19 @@ def attend(person: Person, firm: Firm, kind: str, month: int) -> None:
         person.technical_acquired = after(person.technical_acquired)
         months = min(month - max(person.course_since, person.joined), learning.dated)
         person.technical += learning.refresh * learning.frontier * months
+    take_as_a_step(person, kind, firm)
     person.course_since = month
     person.away = min(learning.course_days / WORKING_DAYS_A_MONTH, 1.0)
     fee = firm.plan.prices.course_fee
     setattr(firm, f"{kind}_purse", getattr(firm, f"{kind}_purse") - fee)
     firm.training_spent += fee
     firm.courses += 1
+
+
+def take_as_a_step(person: Person, kind: str, firm: Firm) -> None:
+    """A course is a small step for those who want what it leads to, and slights the ambitious."""
+    career = firm.world.career
+    aim = person.want_technical if kind == "technical" else person.want_manage
+    wanted = logistic(1.702 * (aim - person.want_project))
+    meaning = career.sideways * (1.0 - person.ambition) - career.slight * person.ambition
+    person.credit += career.step_value * career.course_credit * meaning * wanted

@@ -36,7 +36,7 @@ def choose(seat: Seat, firm: Firm, month: int) -> int | None:
     firm.applications += len(applicants)
     best_first = sorted(applicants, key=lambda key: -impression(key, seat, firm))
     for asked, somebody in enumerate(best_first):
-        chance = attraction(firm, appeal(somebody, seat, firm))
+        chance = attraction(firm, somebody, appeal(somebody, seat, firm))
         if firm.luck.uniform(somebody, FOR_LIFE, Purpose.ACCEPT) < chance:
             firm.rejected += len(applicants) - asked - 1
             return somebody
@@ -77,11 +77,14 @@ def meet_reality(person: Person, firm: Firm) -> None:
     person.fairness = max(person.fairness - hurt, -3.0)
 
 
-def attraction(firm: Firm, appeal: float) -> float:
+def attraction(firm: Firm, key: int, appeal: float) -> float:
     """The chance that an applicant accepts: good pay and training draw, a hot market draws elsewhere."""
     market = firm.world.market
     training = min(budget_a_head(firm) / (0.02 * firm.plan.salary), market.most_training)
-    liking = market.training_pull * training + appeal
+    keen = firm.luck.normal(key, FOR_LIFE, Purpose.WANT_TECHNICAL)
+    keen = (firm.world.people.want_technical + keen) - firm.world.people.want_technical
+    pull = market.training_pull * (1.0 + market.training_sorting * keen)
+    liking = pull * training + appeal
     return acceptance(firm, firm.pay_position, liking)
 
 

@@ -245,6 +245,17 @@ class Career(Group):
         source="E62: Allen & Katz 1986, ladders decay into a reward for loyalty; E67: no size known",
         tier="judgement",
     )
+    course_credit: float = parameter(
+        0.0,
+        label="A course as a step",
+        unit="share of a move sideways",
+        range=(0, 3),
+        plausible=(0, 1),
+        meaning="What a course counts for as a step, against a move sideways, to those who want what it "
+        "leads to: welcome to most, a slight to the ambitious.",
+        source="second article: courses are not enough to satisfy the high potentials",
+        tier="judgement",
+    )
     hearsay: float = parameter(
         0.5,
         label="Seen without being shown",

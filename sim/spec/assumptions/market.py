@@ -134,6 +134,17 @@ class Market(Group):
         source="E57: Manchester 2012, most of what general training does for retention is who joins",
         tier="B",
     )
+    training_sorting: float = parameter(
+        0.0,
+        label="Sorting by training",
+        unit="share of the pull per utility",
+        range=(0, 3),
+        plausible=(0, 1),
+        meaning="How much more training on offer draws applicants who care for depth more than others; "
+        "at 0 it draws all alike.",
+        source="E57: Manchester 2012, most of what general training does for retention is who joins",
+        tier="judgement",
+    )
     staying_morale: float = parameter(
         1.2,
         label="Morale in taking a counteroffer",
