@@ -76,6 +76,7 @@ class Numbers(NamedTuple):
     turnover_overload_response: Array
     turnover_morale: Array
     turnover_boss: Array
+    turnover_boss_of_managers: Array
     turnover_attention: Array
     turnover_pay_response: Array
     market_star_premium: Array
@@ -154,12 +155,14 @@ def _held_by_bosses(team: Array, skill: float, attention: float, holding: Array)
 
 @rule
 def _common(
-    row: Array, of_boss: Array, base: Array, market: float, n: Numbers, r: int, common: Array
+    row: Array, level: Whole, of_boss: Array, base: Array, market: float, n: Numbers, r: int, common: Array
 ) -> None:
     """Write into `common` what scales every cause that is not personal; `market` does for everybody."""
     morale, most = n.turnover_morale[r], n.turnover_most[r]
+    managers = n.turnover_boss_of_managers[r]
     for s in range(row.shape[1]):
-        common[s] = base[s] * moved(row[P.MORALE, s], of_boss[s], morale, most) * market
+        holding = of_boss[s] * (managers if level[s] > 0 else 1.0)
+        common[s] = base[s] * moved(row[P.MORALE, s], holding, morale, most) * market
 
 
 @rule
@@ -287,7 +290,7 @@ def hazards(
     _base(row, level, month, shapes, n, r, base)
     _held_by_bosses(team, n.turnover_boss[r], n.turnover_attention[r], factor)
     spread(factor, member, causes[Cause.MANAGER])
-    _common(row, causes[Cause.MANAGER], base, market, n, r, common)
+    _common(row, level, causes[Cause.MANAGER], base, market, n, r, common)
     _personal(row, base, n, r, causes[Cause.PERSONAL])
     _offer(row, level, common, company[C.TIGHTNESS] / market, n, r, causes[Cause.OFFER])
     _stuck(row, n.turnover_usual_hope[r], base)

@@ -93,6 +93,19 @@ def test_a_boss_reaches_the_cause_and_every_cause() -> None:
         assert intention(office, 1) == pytest.approx(0.01 * times)
 
 
+def test_managers_depend_more_on_their_own_boss() -> None:
+    left = {}
+    for times in (0.0, 1.0, 2.0):
+        world = {**only(offer=0.01), "assumptions__turnover__boss_of_managers": times}
+        office = Office(headcount=73, **world).set(T.BOSS_PEOPLE, 1.0).live(Turnover)
+        level = office.workforce.layout.level
+        manager, contributor = int(np.flatnonzero(level == 1)[0]), int(np.flatnonzero(level == 0)[0])
+        assert intention(office, contributor) == pytest.approx(0.01 * math.exp(-0.4))
+        left[times] = intention(office, manager)
+    assert left[1.0] == pytest.approx(left[0.0] * math.exp(-0.4))
+    assert left[2.0] == pytest.approx(left[0.0] * math.exp(-0.8))
+
+
 def test_colleagues_who_left_pull() -> None:
     world = {**only(offer=0.01), "assumptions__turnover__search_delay": 3.0}
     office = Office(**world).set(T.PULL, 0.5, 0).set(P.PAY, 0.166, BOSS).live(Turnover)

@@ -113,13 +113,10 @@ def hazards(person: Person, firm: Firm, month: int) -> dict[Cause, float]:
     if person.external:
         tenure = tenure - (1.0 - firm.world.market.external_newness) * (tenure - 1.0)
     restless = person.frailty * tenure * firm.plan.quits / 12.0
-    moved = exp(
-        clip(
-            -rate.morale * person.morale - (rate.boss * team.boss_people + rate.attention * team.attention),
-            -rate.most,
-            rate.most,
-        )
-    )
+    holding = rate.boss * team.boss_people + rate.attention * team.attention
+    if person.seat.level > 0:
+        holding = holding * rate.boss_of_managers
+    moved = exp(clip(-rate.morale * person.morale - holding, -rate.most, rate.most))
     market = power(firm.tightness, firm.world.market.reach)
     usual = restless * moved * market
 

@@ -188,6 +188,17 @@ class Turnover(Group):
         source="S3: Hoffman & Tadelis 2021, hazard ratio 0.70 per sd in total",
         tier="A",
     )
+    boss_of_managers: float = parameter(
+        1.5,
+        label="Managers and their bosses",
+        unit="times",
+        range=(0, 5),
+        plausible=(1, 2.5),
+        meaning="How many times as much what a boss does moves the quitting of those who manage themselves.",
+        source="S3: Hoffman & Tadelis 2021 find the effect stronger in higher-level, more demanding jobs; "
+        "how much stronger is judgement",
+        tier="judgement",
+    )
     attention: float = parameter(
         2.5,
         label="Attention to quitting",
