@@ -345,15 +345,23 @@ def _live(
     """Live all policies: their measures by month, and their headlines, each with a column `policy`."""
     # here, because kernels take a while to import and bad input is refused before
     from sim.batch.block import live
+    from sim.batch.crew import THREADS
     from sim.batch.design import draw_assumptions
-    from sim.batch.shares import live_among
     from sim.model.measures import headlines
 
     drawn = None if draws == 1 else draw_assumptions(draws, seed)
-    share = live if jobs == 1 else partial(live_among, jobs)
+    share = partial(live, threads=THREADS) if jobs == 1 else _among(jobs)
     lived = share(scenarios, range(replicates), seed, drawn, progress)
     monthly = _stacked(lived)
     return monthly, _stacked({policy: headlines(measures) for policy, measures in lived.items()})
+
+
+def _among(jobs: int) -> Callable[..., dict[str, pd.DataFrame]]:
+    """How several processes share the lives."""
+    # here, because it brings the batch runner along, which one process does without
+    from sim.batch.shares import live_among
+
+    return partial(live_among, jobs)
 
 
 def _stacked(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -7,6 +7,8 @@ the same day. The results do not depend on how runs are cut into blocks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 
 import numpy as np
 import pandas as pd
@@ -30,17 +32,19 @@ def live(
     seed: int,
     draws: pd.DataFrame | None,
     progress: Progress | None = None,
+    threads: int = 1,
 ) -> dict[str, pd.DataFrame]:
     """Live several policies on one company: the monthly measures of each, by name.
 
-    A table has a row per draw, replicate and month. `progress` is told how many of how many runs are done.
+    A table has a row per draw, replicate and month. `progress` is told how many of how many runs are done;
+    `threads` policies are lived at a time.
     """
     pieces = list(blocks(next(iter(scenarios.values())), replicates, draws))
     total = sum(len(lucks) * (1 if part is None else len(part)) for part, lucks in pieces) * len(scenarios)
     done = 0
     tables: dict[str, list[pd.DataFrame]] = {name: [] for name in scenarios}
     for part, lucks in pieces:
-        for name, table in live_block(scenarios, lucks, seed, part):
+        for name, table in live_block(scenarios, lucks, seed, part, threads):
             tables[name].append(table)
             done += len(lucks) * (1 if part is None else len(part))
             if progress is not None:
@@ -58,12 +62,14 @@ class Openings:
     def __init__(self, replicates: Sequence[int], seed: int, draws: pd.DataFrame | None) -> None:
         self._lives = replicates, seed, draws
         self._kept: dict[str, Workforce] = {}
+        self._opening = Lock()
 
     def of(self, scenario: Scenario) -> Workforce:
         """A copy of the companies of a scenario on that day."""
         practice = scenario.as_practised().content_hash
-        if practice not in self._kept:
-            self._kept[practice] = opened(scenario, *self._lives)
+        with self._opening:  # so that two arms lived at a time don't live the same warm-up twice
+            if practice not in self._kept:
+                self._kept[practice] = opened(scenario, *self._lives)
         return self._kept[practice].copy()
 
     def model(self, scenario: Scenario, events: bool = False) -> PromotionModel:
@@ -73,12 +79,26 @@ class Openings:
 
 
 def live_block(
-    scenarios: Mapping[str, Scenario], replicates: Sequence[int], seed: int, draws: pd.DataFrame | None
+    scenarios: Mapping[str, Scenario],
+    replicates: Sequence[int],
+    seed: int,
+    draws: pd.DataFrame | None,
+    threads: int = 1,
 ) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Live one block: the warm-up once for each practice, then every policy from a copy of it."""
+    """Live one block: the warm-up once for each practice, then every policy from a copy of it.
+
+    `threads` policies are lived at a time: kernels let go of Python's lock.
+    """
     openings = Openings(replicates, seed, draws)
-    for name, scenario in scenarios.items():
-        yield name, openings.model(scenario).run_model().measures()
+
+    def lived(scenario: Scenario) -> pd.DataFrame:
+        return openings.model(scenario).run_model().measures()
+
+    hands = ThreadPoolExecutor(threads)
+    try:
+        yield from zip(scenarios, hands.map(lived, scenarios.values()), strict=True)
+    finally:
+        hands.shutdown(cancel_futures=True)
 
 
 def blocks(
