@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
+from sim.studies.validation import courses
 from sim.studies.validation import moments as stat
+from sim.studies.validation.film import World
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +44,18 @@ def test_tilt_finds_a_log_hazard_ratio(luck: np.random.Generator) -> None:
     sums = np.array([left.sum(), x[left].sum(), len(x), x.sum(), (x * x).sum()])
     # 1.8 standard errors at some 4,200 events
     assert stat.tilt(sums) == pytest.approx(-0.3, abs=0.028)
+
+
+def test_what_training_draws_is_told_from_what_it_does() -> None:
+    offered, alike, none = [90.0, 100.0], [80.0, 100.0], [70.0, 100.0]
+    assert courses.sorted_part(np.array(offered + alike + none)) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(("strength", "draws"), [(0.0, False), (2.0, True)])
+def test_training_sorts_where_the_assumption_says_so(strength: float, draws: bool) -> None:
+    world = World(overrides={"assumptions.market.training_sorting": strength})
+    told = courses.sorting(world, range(4))["sorting"].sum(axis=0)
+    assert (told[:2] != told[2:4]).any() == draws
 
 
 def test_moments_of_blocks_lie_below_each_other() -> None:

@@ -94,8 +94,8 @@ def test_command_prints_json_alone(tmp_path) -> None:  # type: ignore[no-untyped
     )
     assert done.exit_code == 0, done.output
     rows = {row["id"]: row for row in json.loads(done.stdout)["facts"]}
-    assert rows["S31"]["verdict"] == "not computed"
-    assert rows["S31"]["reason"]
+    assert rows["J2.federal"]["verdict"] == "not computed"
+    assert rows["J2.federal"]["reason"]
     assert rows["S1.generic"].keys() >= {"id", "role", "low", "high", "value", "mc_error", "verdict"}
     assert (tmp_path / "validation.md").read_text().index("## Missed") > 0
     assert len(list((tmp_path / "figures").glob("validation-*.svg"))) == 3

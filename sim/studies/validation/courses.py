@@ -19,6 +19,12 @@ TAUGHT = (P.LEADERSHIP_ACQUIRED, P.CONFLICT_ACQUIRED, P.STRATEGY_ACQUIRED)
 SKILLS = (P.LEADERSHIP_ACQUIRED, P.COMMUNICATION_ACQUIRED, P.CONFLICT_ACQUIRED, P.STRATEGY_ACQUIRED)
 HALF_YEAR = 6
 
+OFFERED = 0.02
+"""Training a head and year that is offered to applicants, as a share of salary; the source's was tuition."""
+
+JOINING, STAYING = 24, 36
+"""Months in which people join, and after which it is looked up who is still there."""
+
 
 def study(world: World, lucks: Iterable[int]) -> dict[str, Array]:
     """Moments of what a course gives managers and contributors, and of technical skill left unused."""
@@ -36,6 +42,37 @@ def study(world: World, lucks: Iterable[int]) -> dict[str, Array]:
         "fading": fading(with_it, without),
         **{f"unused_{name}": table for name, table in _unused(world, lucks).items()},
     }
+
+
+def sorting(world: World, lucks: Iterable[int]) -> dict[str, Array]:
+    """Who of those hired stays: with training on offer, with it drawing everybody alike, and without.
+
+    Manchester 2012 parts the effect of a programme on retention into what it does to the same people and whom
+    it draws. The second life has the first's training, but what draws those who care for depth more than
+    others is off.
+    """
+    lucks = list(lucks)
+    usual = world.scenario(None, "status_quo", JOINING + STAYING)
+    trained = {"policy.training.budget": OFFERED * usual.company.salary}
+    alike = {**trained, "assumptions.market.training_sorting": 0.0}
+    start = world.open(usual, lucks)
+    arms = [world.scenario(None, "status_quo", usual.months, also) for also in (trained, alike, None)]
+    stays = [still_there(world.shoot(arm, start.copy(), usual.months)) for arm in arms]
+    return {"sorting": np.concatenate(stays, axis=1)}
+
+
+def still_there(film: Film) -> Array:
+    """How many of those who joined in the first months stayed long enough, and how many joined."""
+    lives = cinema.spells(film)
+    new = (lives.joined > 0) & (lives.joined <= JOINING)
+    stayed = (lives.left == 0) | (lives.left - lives.joined > STAYING)
+    return stat.by_company(lives.company[new], film.rows, stayed[new], np.ones(new.sum()))
+
+
+def sorted_part(moments: Array) -> Array:
+    """The part of the effect on retention that is not there when training draws everybody alike."""
+    offered, alike, none = (moments[..., k] / moments[..., k + 1] for k in (0, 2, 4))
+    return np.asarray((offered - alike) / (offered - none))
 
 
 def teach(workforce: Workforce, effect: Array, ceiling: Array) -> None:
@@ -139,3 +176,6 @@ ESTIMATES: dict[str, tuple[str, Estimator]] = {
     "S26.player": ("unused_both", stat.ratio_of_ratios),
 }
 """Which moments and which estimator make each fact."""
+
+SORTING: dict[str, tuple[str, Estimator]] = {"S31": ("sorting", sorted_part)}
+"""The same for whom an offer of training draws."""

@@ -84,6 +84,8 @@ REASONS: dict[str, str] = {
     "P04.1": "the book promoted more often after 2012 than before; the model has one rate",
     "S15.lateral": "that a tenth of people move a year is our guess; who is moved has stayed already",
     "S26.optimum": "number: a manager's own technical work is worth less here than their time is to a team",
+    "S31": "training draws applicants alike unless `market.training_sorting` says otherwise; those who care "
+    "for depth leave a little sooner here, where no technical ladder waits for them",
     "J1.information": "the national rate counts short jobs and young staff of a wider industry than "
     "technology companies; S1 asks for 10 to 16",
     "P05": "number: a span of 8 asks for more managers than the book has (11 falling to 7 staff to a lead)",
@@ -95,7 +97,6 @@ REASONS: dict[str, str] = {
 """Why a fact is missed, as far as known: looked up only when it is."""
 
 MISSING = {
-    "S31": "an offer of training attracts nobody in particular yet: acceptance does not depend on own wishes",
     "P05.managers": "the model does not tell leads from managers",
     "J1.professional": "another industry: its level of quits is not a figure of technical staff",
     "J1.private": "all industries: its level of quits is not a figure of technical staff",

@@ -53,6 +53,7 @@ STUDIES: dict[str, Study] = {
     "contrasts.pay": Study(contrasts.pay, contrasts.ESTIMATES),
     "contrasts.counteroffers": Study(contrasts.counteroffers, contrasts.ESTIMATES),
     "courses": Study(courses.study, courses.ESTIMATES),
+    "sorting": Study(courses.sorting, courses.SORTING),
     "splits": Study(splits.paired, splits.ESTIMATES, 0.2),
     "martell": Study(others.martell, others.ESTIMATES["martell"]),
     "market": Study(others.market, others.ESTIMATES["market"], 0.1),
