@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sim.processes.morale import role_utility
+from sim.processes.wishes import aware
 from sim.state import draws, traits
 from sim.state.compiled import rule
 from sim.state.draws import Purpose
@@ -18,6 +19,7 @@ class Numbers(NamedTuple):
     """What consent needs; each (R,)."""
 
     promotion_consent: Array
+    promotion_preferences: Array
     promotion_refusal_penalty: Array
     promotion_pay_step: Array
     ladder_prestige_parity: Array
@@ -26,6 +28,7 @@ class Numbers(NamedTuple):
     promotion_ask_again: Array
     career_pressure: Array
     career_consent_noise: Array
+    career_self_insight: Array
     career_pay_utility: Array
     career_prestige: Array
     career_self_view: Array
@@ -77,10 +80,11 @@ def willingness(
         n.ladder_prestige_parity[r] * company[C.LADDER_BELIEF],
     )  # fmt: skip
     at_home = n.career_culture_wish[r] * company[C.CULTURE]
+    noise = n.career_consent_noise[r] / aware(n.career_self_insight[r], n.promotion_preferences[r])
     return at_home + consent_utility(
         row[P.WANT_MANAGE, s], present,
         n.promotion_pay_step[r], n.career_pay_utility[r], n.career_prestige[r],
-        self_view, n.career_self_view[r], n.promotion_refusal_penalty[r], n.career_consent_noise[r], luck,
+        self_view, n.career_self_view[r], n.promotion_refusal_penalty[r], noise, luck,
     )  # fmt: skip
 
 

@@ -6,9 +6,10 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from sim.processes import showcase
+from sim.processes import reputation, showcase
 from sim.processes.process import AnyColumn, Process
 from sim.processes.purse import budget_a_head
+from sim.processes.reputation import get_about
 from sim.processes.scoring import through
 from sim.processes.showcase import (
     backed,
@@ -62,6 +63,7 @@ class Numbers(NamedTuple):
     rest: Rest
     extra: Extra
     showcase: showcase.Numbers
+    reputation: reputation.Numbers
 
 
 @rule
@@ -82,17 +84,18 @@ def acceptance(ordinary: float, pay_pull: float, position: float, liking: float,
 
 @rule
 def _attraction(
-    tight: float, pay_position: float, appeal: float, budget: float, keen: float, extra: Extra, r: int
-) -> float:
+    tight: float, pay_position: float, appeal: float, known: float, budget: float, keen: float, extra: Extra,
+    r: int,
+) -> float:  # fmt: skip
     """The chance that an applicant accepts an offer of this company, with a `budget` a head for courses.
 
     `keen` is how much more than others they care for depth (utility). `appeal` is what they think of the
     work, in log odds: for a manager seat, the utility of managing over that of a project, with the noise
-    that a decision to manage has inside the company too.
+    that a decision to manage has inside the company too. `known` is what the company's reputation means.
     """
     training = budget / (USUAL_BUDGET * extra.company_salary[r])
     pull = extra.market_training_pull[r] * (1.0 + extra.market_training_sorting[r] * keen)
-    liking = pull * min(training, extra.market_most_training[r]) + appeal
+    liking = pull * min(training, extra.market_most_training[r]) + appeal + known
     return acceptance(extra.market_acceptance[r], extra.market_pay_pull[r], pay_position, liking, tight)
 
 
@@ -122,15 +125,17 @@ def _impressions(
 @rule
 def _decide_for_themselves(
     hopefuls: Array, chances: Array, count: int, seat: int, level: int, tight: float, position: float,
-    stories: float, budget: float, seed: int, replicate: int, month: int, n: Bringing, extra: Extra, r: int,
+    stories: float, known: float, budget: float, seed: int, replicate: int, month: int, n: Bringing,
+    extra: Extra, r: int,
 ) -> None:  # fmt: skip
     """Write into `chances` how likely each applicant accepts; `hopefuls` (columns, places) is room.
 
-    `stories` is what stories of careers mean to those who want nothing else.
+    `stories` is what stories of careers mean to those who want nothing else, `known` what its reputation
+    means to everybody (log odds).
     """
     for place in range(count):
         if level == 0 and stories == 0.0 and extra.market_training_sorting[r] == 0.0:
-            chances[place] = _attraction(tight, position, 0.0, budget, 0.0, extra, r)
+            chances[place] = _attraction(tight, position, 0.0, known, budget, 0.0, extra, r)
             continue
         key = int(draws.person_key(month, seat, place))
         bring(hopefuls, place, key, month, float(level), 0.0, position, seed, replicate, n, r)
@@ -140,7 +145,7 @@ def _decide_for_themselves(
             wish = hopefuls[P.WANT_MANAGE, place] - hopefuls[P.WANT_PROJECT, place]
             appeal = wish / extra.career_consent_noise[r]
         keen = hopefuls[P.WANT_TECHNICAL, place] - n.people_want_technical[r]
-        chances[place] = _attraction(tight, position, appeal, budget, keen, extra, r)
+        chances[place] = _attraction(tight, position, appeal, known, budget, keen, extra, r)
 
 
 @rule
@@ -195,6 +200,7 @@ def hire(
         much = shown(show.retention_showcase[r], show.market_showcase_scale[r])
         real = backed(companies[r, C.RISES], show.market_showcase_rises[r])
         stories = show.market_showcase_pull[r] * much * real
+        known = get_about(row, companies[r], numbers.reputation, r)
         budget = budget_a_head(extra.training_budget[r], extra.training_budget_share[r], companies[r])
         if much > 0.0:
             meet_reality(row, companies[r], month, much, show, r)
@@ -216,6 +222,7 @@ def hire(
                 tight,
                 position,
                 stories,
+                known,
                 budget,
                 seed,
                 replicates[r],
@@ -254,6 +261,7 @@ class Hiring(Process):
             P.WANT_MANAGE,
             P.WANT_PROJECT,
             P.FAIRNESS,
+            P.MORALE,
             H.CAUSE,
             T.SEARCH,
             C.TIGHTNESS,
@@ -261,6 +269,7 @@ class Hiring(Process):
             C.PAY_POSITION,
             C.RISES,
             C.PAYROLL,
+            C.REPUTATION,
         }
     )
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {
@@ -271,6 +280,7 @@ class Hiring(Process):
         C.APPLICATIONS,
         C.REJECTED,
         C.OFFERS_DECLINED,
+        C.REPUTATION,
     }
 
     def __call__(self, workforce: Workforce, month: int) -> None:

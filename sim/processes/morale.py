@@ -10,7 +10,7 @@ from sim.processes import challenge, swapping, wishes
 from sim.processes.challenge import feel_challenged
 from sim.processes.process import AnyColumn, Process
 from sim.processes.swapping import enjoy_swapped, swap_tasks
-from sim.processes.wishes import grow_into_roles
+from sim.processes.wishes import aware, grow_into_roles
 from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
@@ -45,6 +45,8 @@ class Numbers(NamedTuple):
     morale_noise: Array
     morale_loss_mean: Array
     morale_loss_spread: Array
+    career_self_insight: Array
+    promotion_preferences: Array
     morale_hope: Array
     morale_usual_boss: Array
     morale_vacancy: Array
@@ -142,7 +144,7 @@ def _feel(row: Array, felt: Array, level: Whole, month: int, target: Array, n: N
     disposition_weight = n.morale_disposition[r]
     success_weight = n.morale_success[r]
     usual_loss = n.morale_loss_mean[r]
-    loss_spread = n.morale_loss_spread[r]
+    loss_spread = n.morale_loss_spread[r] / aware(n.career_self_insight[r], n.promotion_preferences[r])
     patience = n.career_patience[r]
     stuck, waiting = n.career_stuck[r], n.career_waiting[r]
     usual_steps, hope = n.career_usual_steps[r], n.morale_hope[r]

@@ -16,6 +16,7 @@ from sim.processes.morale import outside_gap
 from sim.processes.moving import handed_over, knowledge_of, loss_by_project, uncovered
 from sim.processes.process import AnyColumn, Process
 from sim.processes.searching import go_on_looking, memory, pace, still_looking
+from sim.processes.wishes import aware
 from sim.state import draws, traits
 from sim.state.by_month import is_unfilled, look_up
 from sim.state.compiled import kernel, rule
@@ -83,6 +84,8 @@ class Numbers(NamedTuple):
     market_external_newness: Array
     market_reach: Array
     morale_loss_mean: Array
+    career_self_insight: Array
+    promotion_preferences: Array
     morale_vacancy: Array
     work_handover: Array
     knowledge: moving.Knowledge
@@ -198,7 +201,8 @@ def _career(common: Array, n: Numbers, r: int, stuck: Array, hazard: Array) -> N
 
 @rule
 def _role(row: Array, common: Array, n: Numbers, r: int, hazard: Array) -> None:
-    rate, response, most = n.turnover_role[r], n.turnover_role_response[r], n.turnover_most[r]
+    rate, most = n.turnover_role[r], n.turnover_most[r]
+    response = n.turnover_role_response[r] * aware(n.career_self_insight[r], n.promotion_preferences[r])
     usual = n.morale_loss_mean[r]
     for s in range(len(hazard)):
         unwanted = response * (row[P.LOSS, s] + row[P.PRESSURE, s] - usual)

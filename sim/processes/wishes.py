@@ -1,4 +1,4 @@
-"""Wishes: people come to like managing, or to hate it, by how well it goes."""
+"""Wishes: how well people know their own, and how they grow into managing or come to hate it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,16 @@ class Numbers(NamedTuple):
 
     career_growing_into: Array
     learning_new_for: Array
+
+
+@rule
+def aware(self_insight: float, assessed: float) -> float:
+    """The share of what they want that people know: all of it where an assessment of preferences asks (B11).
+
+    So an assessment lets some discover that they are where they want to be, and others that they should
+    leave.
+    """
+    return 1.0 if assessed > 0.0 else self_insight
 
 
 @rule

@@ -171,6 +171,7 @@ class C(Place):
     INSIDE_SAVING = 41
     LADDER_BELIEF = 42
     COACHED = 43
+    REPUTATION = 44
 
 
 class Cause(IntEnum):
@@ -354,6 +355,7 @@ COMPANIES: dict[C, Column] = {
         "ladder_belief", "share", "how far the announced standing of rungs is believed", 0, 1
     ),
     C.COACHED: Column("coached", "people", "new managers with a coach this month", 0),
+    C.REPUTATION: Column("reputation", "sd", "reputation as an employer: morale there over the years"),
     C.RISES: Column("rises", "per year", "rises into and in management lately, per seat", 0),
     C.SHOWCASE: Column("showcase_cost", "currency", "showing careers to applicants this month", 0),
     C.APPLICATIONS: Column(

@@ -57,7 +57,8 @@ def test_every_process_does_write() -> None:
         "work.stretch": 0.2, "work.recognition": 0.5, "retention.showcase": 100.0,
     }  # fmt: skip
     told = {"company.quits": 5.0, "company.grows_from": 60}
-    told["assumptions.career.ladder_lesson"] = told["assumptions.career.course_credit"] = 0.1
+    told |= {f"assumptions.{key}": 0.1 for key in ("career.ladder_lesson", "career.course_credit",
+                                                      "market.reputation_pull")}  # fmt: skip
     told |= {f"policy.{lever}": value for lever, value in levers.items()}
     restless = load("vietnam_sme", "status_quo", overrides=told)
     workforce = start_of(restless, [0, 1, 2, 3], 1)

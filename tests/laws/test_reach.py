@@ -20,8 +20,9 @@ QUIET = {
     "assumptions.learning.teaching": 0.0,
     "policy.work.swaps": 0.0,
     "assumptions.people.entry_age": 29.0,
+    "assumptions.market.reputation_pull": 0.0,
 }
-"""Nobody quits, is dismissed, reviewed, trained, taught or given others' tasks.
+"""Nobody quits, is dismissed, reviewed, trained, taught or given others' tasks, and applicants ask nobody.
 
 Those past sixty still retire, nudged or not."""
 

@@ -114,3 +114,20 @@ def test_training_draws_those_who_care_for_depth_where_it_sorts() -> None:
     usual = depth_of_recruits(0.0, usual_budget)
     assert depth_of_recruits(1.0, usual_budget) > usual + 0.2
     assert depth_of_recruits(1.0, 0.0) == depth_of_recruits(0.0, 0.0)
+
+
+def test_morale_gets_about_over_years_and_draws_applicants() -> None:
+    def accepted(pull: float, morale: float) -> tuple[float, float]:
+        told = {"assumptions__market__time_to_fill": 0.1, "assumptions__market__reputation_pull": pull}
+        told |= {"assumptions__market__acceptance": -1.0, "assumptions__market__applicants": 1}
+        office = Office(400, **told).set(C.TIGHTNESS, 1.0).set(P.MORALE, morale).vacate(3)
+        office.set(C.REPUTATION, 1.5 * morale).live(Hiring, 5)
+        return float(office.people(P.PRESENT)[:, 3].mean()), office.company(C.REPUTATION)
+
+    usual, unknown = accepted(0.0, 1.0)
+    assert accepted(0.0, -1.0)[0] == usual
+    assert unknown == 1.5  # nobody asks, so nothing moves
+    good, known = accepted(1.0, 1.0)
+    bad, _ = accepted(1.0, -1.0)
+    assert bad < usual < good
+    assert known == pytest.approx(1.5 - 0.5 / 24)

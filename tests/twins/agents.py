@@ -165,7 +165,7 @@ class Firm(mesa.Agent):
         self.teams: list[Team] = []
         self.market = 0.0
         self.tightness = 1.0
-        self.role_models = self.challenging = self.culture = 0.0
+        self.role_models = self.challenging = self.culture = self.reputation = 0.0
         first_day = self.world.career
         self.honoured = first_day.first_honoured
         self.rises = first_day.usual_rises

@@ -10,7 +10,7 @@ from sim.state.workforce import Step
 from tests.twins.agents import Firm, Person, Seat, Team
 from tests.twins.knowledge import project_months_left, take_along
 from tests.twins.luck import FOR_LIFE
-from tests.twins.morale import worth_of_role
+from tests.twins.morale import aware, worth_of_role
 from tests.twins.scoring import (
     announced_standing,
     announced_weights,
@@ -332,7 +332,7 @@ def willingness(person: Person, firm: Firm, month: int) -> float:
         + career.prestige
         + career.self_view * person.self_view
         + promotion.refusal_penalty
-        + career.consent_noise * log(luck / (1.0 - luck))
+        + career.consent_noise / aware(firm) * log(luck / (1.0 - luck))
     )
 
 

@@ -20,6 +20,7 @@ def hire(model: mesa.Model, firm: Firm, month: int) -> None:
     for person in firm.people if shown(firm) else ():
         if person.tenure(month) == 12 and person.step_since == person.joined:
             meet_reality(person, firm)
+    get_about(firm)
     within_a_month = 1.0 - exp(-1.0 / (firm.world.market.time_to_fill * firm.tightness))
     for seat in firm.open:
         if seat.holder or seat.cause or (seat.leads and not seat.leads.search):
@@ -70,6 +71,16 @@ def backed(firm: Firm) -> float:
     return firm.rises / (firm.rises + firm.world.market.showcase_rises)
 
 
+def get_about(firm: Firm) -> None:
+    """Reputation follows how people here feel, where applicants ask them."""
+    if firm.world.market.reputation_pull > 0.0:
+        morale = heads = 0.0
+        for person in firm.people:
+            morale += person.morale
+            heads += 1
+        firm.reputation += (morale / max(heads, 1) - firm.reputation) / firm.world.market.reputation_months
+
+
 def meet_reality(person: Person, firm: Firm) -> None:
     """A year without a step, and stories that were partly hollow."""
     hollow = firm.world.career.broken_promise * shown(firm) * (1.0 - backed(firm))
@@ -84,7 +95,7 @@ def attraction(firm: Firm, key: int, appeal: float) -> float:
     keen = firm.luck.normal(key, FOR_LIFE, Purpose.WANT_TECHNICAL)
     keen = (firm.world.people.want_technical + keen) - firm.world.people.want_technical
     pull = market.training_pull * (1.0 + market.training_sorting * keen)
-    liking = pull * training + appeal
+    liking = pull * training + appeal + market.reputation_pull * firm.reputation
     return acceptance(firm, firm.pay_position, liking)
 
 

@@ -81,7 +81,12 @@ def drawn_to(person: Person, firm: Firm, month: int) -> float:
 def fit(person: Person, firm: Firm) -> float:
     """Doing what one wants to do, in standard deviations of the usual."""
     morale = firm.world.morale
-    return (morale.loss_mean - person.loss) / morale.loss_spread - person.pressure
+    return (morale.loss_mean - person.loss) / (morale.loss_spread / aware(firm)) - person.pressure
+
+
+def aware(firm: Firm) -> float:
+    """How much of what they want people know: all of it once it is assessed."""
+    return 1.0 if firm.policy.promotion.preferences else firm.world.career.self_insight
 
 
 def be_challenged(person: Person, firm: Firm) -> float:

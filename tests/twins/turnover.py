@@ -8,7 +8,7 @@ from sim.state.workforce import Cause, Step
 from tests.twins.agents import Firm, Person, Team
 from tests.twins.hiring import acceptance
 from tests.twins.knowledge import knowledge, uncovered, weight_of_loss
-from tests.twins.morale import pay_gap
+from tests.twins.morale import aware, pay_gap
 from tests.twins.opening import movable, restlessness_by_tenure
 
 MOVABLE = tuple(cause for cause in Cause if Cause.OFFER <= cause <= Cause.COLLEAGUES)
@@ -132,7 +132,7 @@ def hazards(person: Person, firm: Firm, month: int) -> dict[Cause, float]:
         Cause.PERSONAL: restless * rate.personal * exp(personal),
         Cause.OFFER: driven(rate.offer * (firm.tightness / market), gap),
         Cause.CAREER: driven(rate.career, rate.career_response * stuck),
-        Cause.ROLE: driven(rate.role, rate.role_response * unwanted),
+        Cause.ROLE: driven(rate.role, rate.role_response * aware(firm) * unwanted),
         Cause.UNFAIRNESS: driven(rate.unfairness, -rate.unfairness_response * person.fairness),
         Cause.MANAGER: driven(rate.manager, -rate.manager_response * team.boss_people),
         Cause.OVERLOAD: driven(rate.overload, load),

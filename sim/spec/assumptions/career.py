@@ -534,3 +534,15 @@ class Career(Group):
         plausible=(1, 3),
         meaning="What a life's loyalty counts for where a technical ladder honours nothing else.",
     )
+    self_insight: float = parameter(
+        1.0,
+        label="Self-insight",
+        unit="share",
+        range=(0.1, 1),
+        plausible=(0.6, 1),
+        meaning="How much of what they want people know of themselves without an assessment of preferences: "
+        "what their role costs them moves them that much, and chance decides that much more with them.",
+        source="second article: a look at preferences makes some see their work anew and might provoke a "
+        "career change",
+        tier="judgement",
+    )

@@ -223,3 +223,24 @@ class Market(Group):
         "is worth over what a standard deviation of skill is worth.",
         source="standard of the opening",
     )
+    reputation_pull: float = parameter(
+        0.0,
+        label="Pull of reputation",
+        unit="log odds per sd",
+        range=(0, 3),
+        plausible=(0, 0.6),
+        meaning="How much more readily applicants accept where those who work there have been a standard "
+        "deviation more content than usual; at 0 nobody asks them.",
+        source="nothing found that measures it (E74b)",
+        tier="judgement",
+    )
+    reputation_months: float = parameter(
+        24.0,
+        label="Memory of reputation",
+        unit="months",
+        range=(1, 240),
+        plausible=(12, 48),
+        meaning="Time scale in which a reputation as an employer follows how people there feel.",
+        source="nothing found that measures it (E74b)",
+        tier="judgement",
+    )
