@@ -21,9 +21,9 @@ from sim.processes.showcase import (
 from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
-from sim.state.numbers import exp, logistic, normal_quantile
-from sim.state.opening import Bringing, Rest, bring, usual_intention
-from sim.state.workforce import PERSON_COLUMNS, Array, C, H, P, T, Whole, Workforce
+from sim.state.numbers import exp, logistic
+from sim.state.opening import TRAITS_DRAWN, Bringing, Rest, bring, usual_intention, wish_to_manage_of
+from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
 
 MOST_APPLICANTS = 12
 """Room for the applicants of a seat: the largest number the catalogue allows."""
@@ -82,76 +82,109 @@ def acceptance(ordinary: float, pay_pull: float, position: float, liking: float,
     return logistic(ordinary + pay_pull * position + liking - (tightness - 1.0))
 
 
+class Offer(NamedTuple):
+    """What a company has to offer a month's applicants.
+
+    `stories` is what stories of careers mean to those who want nothing else, `known` what its reputation
+    means to everybody (log odds); `position` is its pay against the market, `budget` that for courses a head.
+    """
+
+    tight: float
+    position: float
+    stories: float
+    known: float
+    budget: float
+
+
 @rule
-def _attraction(
-    tight: float, pay_position: float, appeal: float, known: float, budget: float, keen: float, extra: Extra,
-    r: int,
-) -> float:  # fmt: skip
-    """The chance that an applicant accepts an offer of this company, with a `budget` a head for courses.
+def _attraction(appeal: float, keen: float, offer: Offer, extra: Extra, r: int) -> float:
+    """The chance that an applicant accepts an offer of this company.
 
     `keen` is how much more than others they care for depth (utility). `appeal` is what they think of the
     work, in log odds: for a manager seat, the utility of managing over that of a project, with the noise
-    that a decision to manage has inside the company too. `known` is what the company's reputation means.
+    that a decision to manage has inside the company too.
     """
-    training = budget / (USUAL_BUDGET * extra.company_salary[r])
+    training = offer.budget / (USUAL_BUDGET * extra.company_salary[r])
     pull = extra.market_training_pull[r] * (1.0 + extra.market_training_sorting[r] * keen)
-    liking = pull * min(training, extra.market_most_training[r]) + appeal + known
-    return acceptance(extra.market_acceptance[r], extra.market_pay_pull[r], pay_position, liking, tight)
+    liking = pull * min(training, extra.market_most_training[r]) + appeal + offer.known
+    return acceptance(
+        extra.market_acceptance[r], extra.market_pay_pull[r], offer.position, liking, offer.tight
+    )
 
 
 @rule
-def _gift(seed: int, replicate: int, key: int, rho: float, manages: bool) -> float:
+def _draw_gifts(
+    seed: int, replicate: int, keys: Array, rho: float, manages: bool, room: Array, gifts: Array
+) -> None:
     """What an interview looks for: technical talent, or talent with people for a manager seat."""
-    w0, w1, _, _ = draws.words(seed, replicate, key, draws.TRAITS, Purpose.TECHNICAL >> 2)
-    technical = normal_quantile(draws.unit(w0))
-    if not manages:
-        return technical
-    return rho * technical + np.sqrt(1.0 - rho * rho) * normal_quantile(draws.unit(w1))
+    draws.normals(seed, replicate, keys, draws.TRAITS, Purpose.TECHNICAL, gifts)
+    if manages:
+        draws.normals(seed, replicate, keys, draws.TRAITS, Purpose.PEOPLE, room)
+        for place in range(len(gifts)):
+            gifts[place] = rho * gifts[place] + np.sqrt(1.0 - rho * rho) * room[place]
 
 
 @rule
 def _impressions(
-    seed: int, replicate: int, month: int, seat: int, level: int, count: int, n: Bringing, validity: float,
-    r: int, impressions: Array,
+    seed: int, replicate: int, month: int, seat: int, level: int, n: Bringing, validity: float, r: int,
+    room: Array, impressions: Array,
 ) -> None:  # fmt: skip
-    """How each applicant for a seat comes across: the gift, seen through an interview."""
-    for place in range(count):
-        key = int(draws.person_key(month, seat, place))
-        gift = _gift(seed, replicate, key, n.people_talent_correlation[r], level > 0)
-        error = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.INTERVIEW)
-        impressions[place] = through(validity, gift, error)
+    """How each applicant for a seat comes across: the gift, seen through an interview.
+
+    `room` is (2, applicants). All are drawn at once, in loops that vectorise.
+    """
+    keys, errors = room[0], room[1]
+    for place in range(len(impressions)):
+        keys[place] = draws.person_key(month, seat, place)
+    _draw_gifts(seed, replicate, keys, n.people_talent_correlation[r], level > 0, errors, impressions)
+    draws.normals(seed, replicate, keys, draws.TRAITS, Purpose.INTERVIEW, errors)
+    for place in range(len(impressions)):
+        impressions[place] = through(validity, impressions[place], errors[place])
 
 
 @rule
-def _decide_for_themselves(
-    hopefuls: Array, chances: Array, count: int, seat: int, level: int, tight: float, position: float,
-    stories: float, known: float, budget: float, seed: int, replicate: int, month: int, n: Bringing,
-    extra: Extra, r: int,
-) -> None:  # fmt: skip
-    """Write into `chances` how likely each applicant accepts; `hopefuls` (columns, places) is room.
+def _appeal(
+    seed: int, replicate: int, key: int, level: int, stories: float, n: Bringing, extra: Extra, r: int
+) -> float:
+    """What an applicant thinks of managing, or of rising to it one day, in log odds."""
+    if level == 0 and stories == 0.0:
+        return 0.0
+    manage = wish_to_manage_of(seed, replicate, key, n, r)
+    project = n.people_want_project[r] + draws.normal(
+        seed, replicate, key, draws.TRAITS, Purpose.WANT_PROJECT
+    )
+    if level == 0:
+        return stories * wish_to_rise(manage, project)
+    return (manage - project) / extra.career_consent_noise[r]
 
-    `stories` is what stories of careers mean to those who want nothing else, `known` what its reputation
-    means to everybody (log odds).
-    """
-    for place in range(count):
-        if level == 0 and stories == 0.0 and extra.market_training_sorting[r] == 0.0:
-            chances[place] = _attraction(tight, position, 0.0, known, budget, 0.0, extra, r)
-            continue
-        key = int(draws.person_key(month, seat, place))
-        bring(hopefuls, place, key, month, float(level), 0.0, position, seed, replicate, n, r)
-        if level == 0:
-            appeal = stories * wish_to_rise(hopefuls[P.WANT_MANAGE, place], hopefuls[P.WANT_PROJECT, place])
-        else:
-            wish = hopefuls[P.WANT_MANAGE, place] - hopefuls[P.WANT_PROJECT, place]
-            appeal = wish / extra.career_consent_noise[r]
-        keen = hopefuls[P.WANT_TECHNICAL, place] - n.people_want_technical[r]
-        chances[place] = _attraction(tight, position, appeal, known, budget, keen, extra, r)
+
+@rule
+def _keenness(seed: int, replicate: int, key: int, n: Bringing, extra: Extra, r: int) -> float:
+    """How much more than others an applicant cares for depth, where training on offer draws by it."""
+    if extra.market_training_sorting[r] == 0.0:
+        return 0.0
+    wish = n.people_want_technical[r] + draws.normal(
+        seed, replicate, key, draws.TRAITS, Purpose.WANT_TECHNICAL
+    )
+    return wish - n.people_want_technical[r]
+
+
+@rule
+def _accepts(
+    seed: int, replicate: int, key: int, level: int, offer: Offer, n: Bringing, extra: Extra, r: int
+) -> bool:
+    """Whether an applicant who is asked comes: only what those who are asked think is worked out."""
+    appeal = _appeal(seed, replicate, key, level, offer.stories, n, extra, r)
+    keen = _keenness(seed, replicate, key, n, extra, r)
+    luck = draws.uniform(seed, replicate, key, draws.TRAITS, Purpose.ACCEPT)
+    return luck < _attraction(appeal, keen, offer, extra, r)
 
 
 @rule
 def _choose(
-    seed: int, replicate: int, month: int, seat: int, count: int, chances: Array, impressions: Array
-) -> int:
+    seed: int, replicate: int, month: int, seat: int, level: int, count: int, impressions: Array,
+    offer: Offer, n: Bringing, extra: Extra, r: int,
+) -> int:  # fmt: skip
     """The place of the applicant who is hired: the best impression first, until somebody accepts; or -1."""
     for _ in range(count):
         best = 0
@@ -159,7 +192,7 @@ def _choose(
             if impressions[place] > impressions[best]:
                 best = place
         key = int(draws.person_key(month, seat, best))
-        if draws.uniform(seed, replicate, key, draws.TRAITS, Purpose.ACCEPT) < chances[best]:
+        if _accepts(seed, replicate, key, level, offer, n, extra, r):
             return best
         impressions[best] = DECLINED
     return -1
@@ -184,8 +217,8 @@ def hire(
     """A month of hiring in every company."""
     n, rest, extra, show = numbers.bringing, numbers.rest, numbers.extra, numbers.showcase
     impressions = np.empty(MOST_APPLICANTS + 1)
-    chances = np.empty(MOST_APPLICANTS + 1)
-    hopefuls = np.empty((PERSON_COLUMNS, MOST_APPLICANTS + 1))
+    room = np.empty((2, MOST_APPLICANTS + 1))
+    gifts = np.empty(TRAITS_DRAWN)
     for r in range(people.shape[0]):
         row = people[r]
         tight = companies[r, C.TIGHTNESS]
@@ -202,6 +235,7 @@ def hire(
         stories = show.market_showcase_pull[r] * much * real
         known = get_about(row, companies[r], numbers.reputation, r)
         budget = budget_a_head(extra.training_budget[r], extra.training_budget_share[r], companies[r])
+        offer = Offer(tight, position, stories, known, budget)
         if much > 0.0:
             meet_reality(row, companies[r], month, much, show, r)
         for s in range(int(companies[r, C.OPEN_SEATS])):
@@ -212,31 +246,19 @@ def hire(
             if draws.uniform(seed, replicates[r], s, month, Purpose.FILL) >= speed:
                 continue
             validity = extra.seeing_interview_validity[r]
-            _impressions(seed, replicates[r], month, s, level[s], count, n, validity, r, impressions)
-            _decide_for_themselves(
-                hopefuls,
-                chances,
-                count,
-                s,
-                level[s],
-                tight,
-                position,
-                stories,
-                known,
-                budget,
-                seed,
-                replicates[r],
-                month,
-                n,
-                extra,
-                r,
-            )
-            place = _choose(seed, replicates[r], month, s, count, chances, impressions)
+            _impressions(
+                seed, replicates[r], month, s, level[s], n, validity, r, room[:, :count], impressions[:count]
+            )  # fmt: skip
+            place = _choose(
+                seed, replicates[r], month, s, level[s], count, impressions, offer, n, extra, r
+            )  # fmt: skip
             _count_applicants(companies[r], count, place, impressions)
             if place < 0:
                 continue
             key = int(draws.person_key(month, s, place))
-            bring(row, s, key, month, float(level[s]), usual, position, seed, replicates[r], n, r)
+            bring(
+                row, s, key, month, float(level[s]), usual, position, seed, replicates[r], n, r, gifts
+            )  # fmt: skip
             come_with_hopes(row, s, much, show, r)
             row[H.STEP, s] = HIRED
             row[H.FROM_SEAT, s] = -1.0

@@ -17,7 +17,7 @@ from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.grades import entry_grade, expected, market_pay, outsider_grade, yearly_chance
 from sim.state.managers_time import split_of_time
-from sim.state.numbers import clip, exp, log, logistic, normal_quantile
+from sim.state.numbers import clip, exp, log, logistic
 from sim.state.records import gather
 from sim.state.workforce import NEVER, Array, C, Cause, P, T, Whole, Workforce
 
@@ -29,6 +29,11 @@ PAST_APPLICANTS = 12
 
 RETIRES_AT_ONCE = 100.0
 """A monthly hazard that nobody outlives."""
+
+FIRST_TRAITS = Purpose.TECHNICAL >> 2
+TRAIT_CALLS = (Purpose.AGE >> 2) + 1 - FIRST_TRAITS
+TRAITS_DRAWN = 4 * TRAIT_CALLS
+"""What somebody is for life is drawn by so many calls, one after the other."""
 
 YOUNGEST, OLDEST = 20.0, 60.0
 """Nobody joins younger or older."""
@@ -214,24 +219,21 @@ def usual_intention(rest: Rest, r: int) -> float:
 @rule
 def bring(
     row: Array, seat: int, key: int, month: int, level: float, intention: float, pay_position: float,
-    seed: int, replicate: int, n: Bringing, r: int,
+    seed: int, replicate: int, n: Bringing, r: int, gifts: Array,
 ) -> None:  # fmt: skip
     """Seat a person on their first day in `row` (columns, seats): traits from their key, state as new.
 
     `intention` is the usual one: nobody knows yet how they will like it. `pay_position` is where the
-    company's pay stands against the market.
+    company's pay stands against the market. `gifts` (`TRAITS_DRAWN`,) is room for what is drawn.
     """
-    a0, a1, a2, a3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.TECHNICAL >> 2)
-    b0, b1, b2, b3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.CONFLICT >> 2)
-    c0, c1, c2, c3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.WANT_PROJECT >> 2)
-    d0, _, d2, d3 = draws.words(seed, replicate, key, draws.TRAITS, Purpose.CLOSENESS >> 2)
-    _, _, e2, _ = draws.words(seed, replicate, key, draws.TRAITS, Purpose.ASSESSMENT >> 2)
-    technical = _z(a0)
+    draws.normals_of_calls(seed, replicate, key, draws.TRAITS, FIRST_TRAITS, gifts)
+    technical = _gift(gifts, Purpose.TECHNICAL)
     rho = n.people_talent_correlation[r]
-    talent = rho * technical + np.sqrt(1.0 - rho * rho) * _z(a1)
+    talent = rho * technical + np.sqrt(1.0 - rho * rho) * _gift(gifts, Purpose.PEOPLE)
     own = np.sqrt(n.people_competency_spread[r])
     shared = np.sqrt(1.0 - n.people_competency_spread[r])
-    age = clip(n.people_entry_age[r] + n.people_entry_age_spread[r] * _z(e2), YOUNGEST, OLDEST)
+    of_age = _gift(gifts, Purpose.AGE)
+    age = clip(n.people_entry_age[r] + n.people_entry_age_spread[r] * of_age, YOUNGEST, OLDEST)
     row[P.PRESENT, seat] = 1.0
     row[P.PERSON, seat] = key
     row[P.JOINED, seat] = month
@@ -239,26 +241,27 @@ def bring(
     row[P.STEP_SINCE, seat] = month
     row[P.ENTRY_AGE, seat] = age
     row[P.TECHNICAL, seat] = technical
-    row[P.LEADERSHIP, seat] = shared * talent + own * _z(a2)
-    row[P.COMMUNICATION, seat] = shared * talent + own * _z(a3)
-    row[P.CONFLICT, seat] = shared * talent + own * _z(b0)
-    row[P.STRATEGY, seat] = shared * talent + own * _z(b1)
+    row[P.LEADERSHIP, seat] = shared * talent + own * _gift(gifts, Purpose.LEADERSHIP)
+    row[P.COMMUNICATION, seat] = shared * talent + own * _gift(gifts, Purpose.COMMUNICATION)
+    row[P.CONFLICT, seat] = shared * talent + own * _gift(gifts, Purpose.CONFLICT)
+    row[P.STRATEGY, seat] = shared * talent + own * _gift(gifts, Purpose.STRATEGY)
     row[P.TECHNICAL_ACQUIRED, seat] = 0.0
     row[P.LEADERSHIP_ACQUIRED, seat] = 0.0
     row[P.COMMUNICATION_ACQUIRED, seat] = 0.0
     row[P.CONFLICT_ACQUIRED, seat] = 0.0
     row[P.STRATEGY_ACQUIRED, seat] = 0.0
     row[P.WANT_MANAGE, seat] = wish_to_manage(
-        n.people_want_manage[r], n.people_wish_gift_correlation[r], talent, _z(b2),
+        n.people_want_manage[r], n.people_wish_gift_correlation[r], talent, _gift(gifts, Purpose.WANT_MANAGE),
         n.people_want_manage_age[r], age,
     )  # fmt: skip
-    row[P.WANT_TECHNICAL, seat] = n.people_want_technical[r] + _z(b3)
-    row[P.WANT_PROJECT, seat] = n.people_want_project[r] + _z(c0)
-    row[P.AMBITION, seat] = logistic(_z(c1))
-    row[P.ADVOCACY, seat] = _z(c3) + n.people_overclaiming[r] * n.people_overconfidence[r] * _z(c2)
-    row[P.CLOSENESS, seat] = _z(d0)
-    row[P.DISPOSITION, seat] = _z(d2)
-    row[P.FRAILTY, seat] = frailty_of(_z(d3), n.people_frailty[r])
+    row[P.WANT_TECHNICAL, seat] = n.people_want_technical[r] + _gift(gifts, Purpose.WANT_TECHNICAL)
+    row[P.WANT_PROJECT, seat] = n.people_want_project[r] + _gift(gifts, Purpose.WANT_PROJECT)
+    row[P.AMBITION, seat] = logistic(_gift(gifts, Purpose.AMBITION))
+    overclaimed = n.people_overclaiming[r] * n.people_overconfidence[r] * _gift(gifts, Purpose.SELF_VIEW)
+    row[P.ADVOCACY, seat] = _gift(gifts, Purpose.ADVOCACY) + overclaimed
+    row[P.CLOSENESS, seat] = _gift(gifts, Purpose.CLOSENESS)
+    row[P.DISPOSITION, seat] = _gift(gifts, Purpose.DISPOSITION)
+    row[P.FRAILTY, seat] = frailty_of(_gift(gifts, Purpose.FRAILTY), n.people_frailty[r])
     row[P.MORALE, seat] = 0.0
     row[P.FAIRNESS, seat] = 0.0
     row[P.EXPECTATION, seat] = log(n.career_usual_steps[r] / (1.0 - n.career_usual_steps[r]))
@@ -271,7 +274,7 @@ def bring(
     row[P.OUTPUT, seat] = 0.0
     row[P.COURSE_SINCE, seat] = NEVER
     count = n.grades_count[r]
-    grade = entry_grade(_z(e2), technical, n.grades_entry[r], n.grades_entry_spread[r], count)
+    grade = entry_grade(of_age, technical, n.grades_entry[r], n.grades_entry_spread[r], count)
     row[P.GRADE, seat] = outsider_grade(count) if level > 0.0 else grade
     market = market_pay(level, row[P.GRADE, seat], n.company_level_pay[r], n.grades_pay[r], count)
     visible = n.market_star_known[r] * n.market_star_premium[r] * technical
@@ -296,8 +299,8 @@ def group_of(seed: int, replicate: int, key: int, share: float) -> float:
 
 
 @rule
-def _z(word: draws.Word) -> float:
-    return normal_quantile(draws.unit(word))
+def _gift(gifts: Array, purpose: int) -> float:
+    return gifts[draws.place_of(purpose, FIRST_TRAITS, TRAIT_CALLS)]
 
 
 @rule
@@ -358,18 +361,23 @@ def _tenure_shape(months: float, rest: Rest, r: int) -> float:
 
 
 @rule
-def _would_manage(seed: int, replicate: int, key: int, n: Bringing, r: int) -> bool:
-    """Whether an applicant of the past wanted a manager seat: as when somebody is asked, self-view apart."""
+def wish_to_manage_of(seed: int, replicate: int, key: int, n: Bringing, r: int) -> float:
+    """The wish to manage with which an applicant would come, without seating them as `bring` does."""
     rho = n.people_talent_correlation[r]
     technical = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.TECHNICAL)
     own = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.PEOPLE)
-    age = age_at_entry(seed, replicate, key, n, r)
-    wish = wish_to_manage(
+    return wish_to_manage(
         n.people_want_manage[r], n.people_wish_gift_correlation[r],
         rho * technical + np.sqrt(1.0 - rho * rho) * own,
         draws.normal(seed, replicate, key, draws.TRAITS, Purpose.WANT_MANAGE),
-        n.people_want_manage_age[r], age,
+        n.people_want_manage_age[r], age_at_entry(seed, replicate, key, n, r),
     )  # fmt: skip
+
+
+@rule
+def _would_manage(seed: int, replicate: int, key: int, n: Bringing, r: int) -> bool:
+    """Whether an applicant of the past wanted a manager seat: as when somebody is asked, self-view apart."""
+    wish = wish_to_manage_of(seed, replicate, key, n, r)
     projects = draws.normal(seed, replicate, key, draws.TRAITS, Purpose.WANT_PROJECT)
     gain = n.career_pay_utility[r] * n.promotion_pay_step[r] + n.career_prestige[r]
     luck = draws.uniform(seed, replicate, key, draws.TRAITS, Purpose.CONSENT)
@@ -395,6 +403,7 @@ def people_the_seats(
 ) -> None:  # fmt: skip
     """Fill every open seat with whoever the renewal of thirty years leaves there in month `start`."""
     cumulative = np.zeros(HISTORY + 1)
+    gifts = np.empty(TRAITS_DRAWN)
     for r in range(people.shape[0]):
         total = 0.0
         for m in range(HISTORY + 1):
@@ -412,7 +421,7 @@ def people_the_seats(
                 joined = joined + stay + 1
             bring(
                 people[r], seat, key, joined, float(level[seat]), usual, companies[r, C.PAY_POSITION],
-                seed, replicates[r], n, r,
+                seed, replicates[r], n, r, gifts,
             )  # fmt: skip
             _grow(people[r], seat, level[seat], float(start - joined), past, r)
             _look_elsewhere(people[r], seat, float(start - joined), seed, replicates[r], rest, past, r)
