@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sim.spec.library import names
 from sim.spec.parameter import Parameter
+from sim.spec.pilot import SHARE, bound
 from sim.spec.reader import load
 from sim.spec.scenario import Scenario, catalogue
 
@@ -38,8 +39,8 @@ def law(examples: int) -> settings:
     )
 
 
-FRAME = ("company.grows_from", "policy.window.start", "policy.window.end")
-"""Drawn by hand, because they bound each other."""
+FRAME = ("company.grows_from", "policy.window.start", "policy.window.end", SHARE)
+"""Drawn by hand, because they bound each other, or bind all levers."""
 
 
 @st.composite
@@ -50,11 +51,13 @@ def scenarios(
     months: tuple[int, int] = (1, 6),
     warmup: tuple[int, int] = (0, 4),
     fixed: dict[str, Any] | None = None,
+    pilots: bool | None = None,
 ) -> Scenario:
     """A valid scenario; what fails shrinks to the fewest values that differ from their defaults.
 
     Assumptions lie in their plausible ranges, levers and whatever has none anywhere in their ranges.
-    `fixed` holds dotted paths that are not random.
+    `fixed` holds dotted paths that are not random. `pilots` says whether the policy holds in some teams only;
+    one scenario in four is so where nothing is said.
     """
     fixed = fixed or {}
     people = draw(st.integers(*headcount))
@@ -77,9 +80,17 @@ def scenarios(
                 told[path] = value
     told |= fixed
     _keep_promises(told)
+    policy = "status_quo"
+    if pilots is None:
+        pilots = not any(path.startswith("policy.") for path in fixed) and draw(st.integers(0, 3)) == 3
+    if pilots:
+        # whatever binds the whole company stays as it is practised
+        policy = told["company.practice"]
+        told = {path: value for path, value in told.items() if path not in levers_that_bind()}
+        told[SHARE] = draw(_grid(0.0, 1.0))
     horizon = draw(st.integers(*months))
-    note(f"months {horizon}, {told}")
-    return load("vietnam_sme", "status_quo", overrides=told, months=horizon)
+    note(f"months {horizon}, {policy}, {told}")
+    return load("vietnam_sme", policy, overrides=told, months=horizon)
 
 
 def seeds() -> st.SearchStrategy[int]:
@@ -90,6 +101,12 @@ def seeds() -> st.SearchStrategy[int]:
 def lucks() -> st.SearchStrategy[int]:
     """Any replicate."""
     return st.integers(0, 2**31 - 1)
+
+
+@cache
+def levers_that_bind() -> frozenset[str]:
+    """The levers that cannot differ from team to team."""
+    return frozenset(bound(path for path in catalogue() if path.startswith("policy.")))
 
 
 @cache

@@ -15,6 +15,8 @@ from sim.model import events as happenings
 from sim.model.agents import Company, Employee
 from sim.model.measures import NAMES, M, Watch
 from sim.model.own_scoring import Own, processes_of
+from sim.model.pilot import parts_in_teams
+from sim.processes.in_teams import Flags, InTeams, teams_chosen
 from sim.processes.month import ORDER
 from sim.processes.process import Process
 from sim.spec.scenario import Scenario, catalogue
@@ -23,6 +25,8 @@ from sim.state.roster import seat_roster
 from sim.state.workforce import PEOPLE, Array, P, Whole, Workforce, empty, layout
 
 Values = Mapping[str, Array]
+Parts = list[tuple[Workforce, tuple[Process | InTeams, ...]]]
+"""Groups of companies, each with the processes of its month."""
 
 MESA_SEEDS = 2_147_483_648
 """Mesa's own generators, of which nothing is drawn, take seeds below this."""
@@ -68,17 +72,18 @@ class PromotionModel(mesa.Model):
         self.workforce = start if start is not None else opened(scenario, replicates, seed, assumptions)
         values = row_values(scenario, self.workforce.rows, assumptions, self.workforce)
         chosen = processes_of(scenario) if processes is None else processes
-        self._parts = in_parts(self.workforce, values, chosen)
+        self._pilot: Flags | None = None
+        if (values["pilot_share"] < 1.0).any():
+            self._pilot = teams_chosen(self.workforce, values["pilot_share"])
+            practice = practised_values(scenario, assumptions, self.workforce)
+            self._parts = parts_in_teams(self.workforce, scenario, values, practice, self._pilot, chosen)
+        else:
+            self._parts = in_parts(self.workforce, values, chosen)
         # before and after the policy's window the company goes on as it practised
         self._practised = self._parts
         if not all(scenario.policy.window.holds(month) for month in (1, scenario.months)):
-            self._practised = in_parts(
-                self.workforce,
-                row_values(
-                    scenario.as_practised(), self.workforce.rows, without_levers(assumptions), self.workforce
-                ),
-                processes_of(scenario.as_practised()),
-            )
+            practice = practised_values(scenario, assumptions, self.workforce)
+            self._practised = in_parts(self.workforce, practice, processes_of(scenario.as_practised()))
         self.watch = Watch(self.workforce, scenario.months, values["seeing_survey_reliability"])
         self._events: list[Whole] | None = [] if events else None
         self._views: tuple[int, dict[type[mesa.Agent], list[mesa.Agent]]] | None = None
@@ -134,7 +139,11 @@ class PromotionModel(mesa.Model):
         return happenings.table(self._events)
 
     def people(self) -> pd.DataFrame:
-        """A row per person present: draw, replicate, seat, level, boss's seat, and every column."""
+        """A row per person present: draw, replicate, seat, level, boss's seat, and every column.
+
+        Under a policy that holds in some teams only, `in_pilot` says who is in one of them: a manager is with
+        the team they lead.
+        """
         w = self.workforce
         rows, seats = np.nonzero(w.person(P.PRESENT))
         columns: dict[str, Any] = {
@@ -144,6 +153,9 @@ class PromotionModel(mesa.Model):
             "level": w.layout.level[seats],
             "boss": w.layout.boss[seats],
         }
+        if self._pilot is not None:
+            teams = np.where(w.layout.level > 0, w.layout.led, w.layout.team)
+            columns["in_pilot"] = self._pilot[rows, teams[seats]]
         for column, known in PEOPLE.items():
             columns[known.name] = w.person(column)[rows, seats]
         return pd.DataFrame(columns)
@@ -222,6 +234,13 @@ def row_values(
     return values
 
 
+def practised_values(
+    scenario: Scenario, assumptions: pd.DataFrame | None, workforce: Workforce
+) -> dict[str, Array]:
+    """Every number of the company going on as it practised, as `row_values`."""
+    return row_values(scenario.as_practised(), workforce.rows, without_levers(assumptions), workforce)
+
+
 def without_levers(assumptions: pd.DataFrame | None) -> pd.DataFrame | None:
     """The drawn values without those of policy.*: what the warm-up and the practice live."""
     if assumptions is None:
@@ -249,16 +268,14 @@ def opened(
     return workforce
 
 
-def in_parts(
-    workforce: Workforce, values: Values, processes: Sequence[type[Process] | Own] = ORDER
-) -> list[tuple[Workforce, tuple[Process, ...]]]:
+def in_parts(workforce: Workforce, values: Values, processes: Sequence[type[Process] | Own] = ORDER) -> Parts:
     """The companies in groups that fit a core's own memory, each with the processes of its month."""
     return [
         (part, tuple(process.of(values, rows) for process in processes)) for rows, part in workforce.parts()
     ]
 
 
-def live_month(parts: list[tuple[Workforce, tuple[Process, ...]]], month: int) -> None:
+def live_month(parts: Parts, month: int) -> None:
     """Live one month: for every group of companies, every process in order."""
     for part, processes in parts:
         for process in processes:

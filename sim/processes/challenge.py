@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+
 from sim.processes.rotation import sideways_credit
 from sim.processes.scoring import Asking, interest_seen, validity_of_interest
 from sim.state.compiled import rule
-from sim.state.numbers import logistic
-from sim.state.workforce import Array, C, P, Whole
+from sim.state.numbers import logistic, ordered_sum
+from sim.state.workforce import Array, C, P, Whole, Workforce
 
 ROTA, BEST, LEARNERS, WANTING = 0.0, 1.0, 2.0, 3.0
 """The numbers of the words of `work.allotment`."""
@@ -115,6 +117,14 @@ def _go_on(row: Array, level: Whole, months: float, given: Array) -> float:
         total = total + row[P.CHALLENGE, s]
         count = count + contributor
     return total / max(count, 1.0)
+
+
+def average_challenge(workforce: Workforce) -> None:
+    """Write down for every company the mean over its contributors, when teams had theirs apart."""
+    contributors = workforce.person(P.PRESENT)[:, workforce.layout.level == 0]
+    for r, company in enumerate(workforce.companies):
+        total = ordered_sum(workforce.people[r, P.CHALLENGE])
+        company[C.CHALLENGE] = total / max(np.count_nonzero(contributors[r]), 1)
 
 
 @rule

@@ -7,8 +7,8 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from sim.processes import challenge, supporting
-from sim.processes.challenge import allot, learn_from_challenge, refreshed_by_course
-from sim.processes.process import AnyColumn, Process
+from sim.processes.challenge import allot, average_challenge, learn_from_challenge, refreshed_by_course
+from sim.processes.process import AnyColumn, Process, Stage
 from sim.processes.purse import budget_a_head
 from sim.processes.rotation import sideways_credit
 from sim.processes.supporting import coach, mentor, show_examples
@@ -386,14 +386,29 @@ class Development(Process):
         }
     )
 
+    @classmethod
+    def stages(cls) -> tuple[Stage, ...]:
+        """Practice, which may differ by team, then courses, for which there is one budget."""
+        made = frozenset({C.CHALLENGE})
+        practice = Stage(
+            cls._practise, counts=frozenset({C.COACHED}), made=made, put_together=average_challenge
+        )
+        return practice, Stage(cls._give_courses, by_team=False)
+
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Let everybody practise, then give the month's courses."""
+        self._practise(workforce, month)
+        self._give_courses(workforce, month)
+
+    def _practise(self, workforce: Workforce, month: int) -> None:
         w, plan = workforce, workforce.layout
-        level = plan.level
         learn_by_doing(
-            w.people, w.teams, w.companies, level, plan.team, plan.end, plan.head, w.seed, w.replicates,
+            w.people, w.teams, w.companies, plan.level, plan.team, plan.end, plan.head, w.seed, w.replicates,
             month, self.numbers,
         )  # fmt: skip
+
+    def _give_courses(self, workforce: Workforce, month: int) -> None:
+        w, plan = workforce, workforce.layout
         give_courses(
-            w.people, w.teams, w.companies, level, plan.team, w.seed, w.replicates, month, self.numbers
+            w.people, w.teams, w.companies, plan.level, plan.team, w.seed, w.replicates, month, self.numbers
         )

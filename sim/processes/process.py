@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, Self
@@ -13,6 +13,21 @@ from sim.state.records import gather
 from sim.state.workforce import Array, C, H, P, T, Workforce
 
 AnyColumn = P | H | T | C
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A part of a process, for a month that is not the same in all teams (`sim.processes.in_teams`).
+
+    `by_team` says whether any of its numbers may differ from team to team. `counts` are the company columns
+    that count people, `made` those that `put_together` makes of everybody's month.
+    """
+
+    live: Callable[[Any, Workforce, int], None]
+    by_team: bool = True
+    counts: frozenset[C] = frozenset()
+    made: frozenset[C] = frozenset()
+    put_together: Callable[[Workforce], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -36,6 +51,11 @@ class Process(ABC):
     def of(cls, values: Mapping[str, Array], rows: slice = slice(None)) -> Self:
         """The process with its numbers taken from the scenario's, by name, for some companies."""
         return cls(gather(cls.Numbers, values, rows))
+
+    @classmethod
+    def stages(cls) -> tuple[Stage, ...]:
+        """What its month consists of, in order; a later stage reads what an earlier one wrote in any team."""
+        return (Stage(cls.__call__),)
 
     @abstractmethod
     def __call__(self, workforce: Workforce, month: int) -> None:

@@ -14,7 +14,7 @@ from sim.processes import counteroffers, moving, searching
 from sim.processes.counteroffers import is_kept
 from sim.processes.morale import outside_gap
 from sim.processes.moving import handed_over, knowledge_of, loss_by_project, uncovered
-from sim.processes.process import AnyColumn, Process
+from sim.processes.process import AnyColumn, Process, Stage
 from sim.processes.searching import go_on_looking, memory, pace, still_looking
 from sim.processes.wishes import aware
 from sim.state import draws, traits
@@ -427,6 +427,11 @@ class Turnover(Process):
         C.COUNTEROFFERS,
         C.KEPT,
     }
+
+    @classmethod
+    def stages(cls) -> tuple[Stage, ...]:
+        """Leaving, of which the company only keeps count."""
+        return (Stage(cls.__call__, counts=frozenset({C.LEFT, C.REGRETTED, C.COUNTEROFFERS, C.KEPT})),)
 
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Let those leave whom the month takes."""

@@ -10,7 +10,7 @@ from sim.processes import leading, swapping
 from sim.processes.challenge import slow_down
 from sim.processes.ladder import share_of_places
 from sim.processes.leading import ASPECTS, be_without, lead_teams, look_at_managers
-from sim.processes.process import AnyColumn, Process
+from sim.processes.process import AnyColumn, Process, Stage
 from sim.processes.swapping import swap_tasks, work_on_swapped
 from sim.state import draws
 from sim.state.by_month import is_unfilled, look_up
@@ -405,12 +405,24 @@ class Work(Process):
         }
     )
 
+    @classmethod
+    def stages(cls) -> tuple[Stage, ...]:
+        """Leading, then working: a manager may lead under other numbers than those they work under."""
+        return Stage(cls._lead), Stage(cls._produce)
+
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Lead every team, then let everybody work."""
+        self._lead(workforce, month)
+        self._produce(workforce, month)
+
+    def _lead(self, workforce: Workforce, month: int) -> None:
         w, plan = workforce, workforce.layout
         lead(
             w.people, w.teams, w.companies, plan.head, plan.reports, w.seed, w.replicates, month, self.numbers
         )
+
+    def _produce(self, workforce: Workforce, month: int) -> None:
+        w, plan = workforce, workforce.layout
         produce(
             w.people, w.teams, w.companies, plan.level, plan.team, plan.led, plan.end, plan.head,
             plan.reports, month, self.numbers, self.by_month,

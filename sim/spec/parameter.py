@@ -19,6 +19,10 @@ Tier = Literal["A", "B", "C", "judgement", "choice"]
 """How good the evidence is: A causal or meta-analytic, B correlational, C survey; `judgement` is ours;
 `choice` is not evidence at all but what somebody decides (a lever, a head count)."""
 
+InTeams = Literal["", "people", "manager"]
+"""Whose team decides on a lever when a policy holds in some teams only: that which somebody belongs to
+(`people`), or that which a manager leads (`manager`); empty where a lever cannot differ from team to team."""
+
 
 class Group(BaseModel):
     """A frozen group of parameters that refuses keys it does not know."""
@@ -37,11 +41,13 @@ def parameter(
     source: str = "",
     tier: Tier = "judgement",
     positions: dict[str, float] | None = None,
+    in_teams: InTeams = "",
 ) -> Any:
     """A pydantic field for one number.
 
     `range` is what is allowed, `plausible` where the truth may lie (what draws and sensitivity sample),
-    `positions` names some values for sliders. Numbers outside `range` are refused by pydantic.
+    `positions` names some values for sliders, `in_teams` whose team decides in a pilot. Numbers outside
+    `range` are refused by pydantic.
     """
     bounds: dict[str, Any] = {} if range is None else {"ge": range[0], "le": range[1], "allow_inf_nan": False}
     extra: dict[str, Any] = {
@@ -52,6 +58,7 @@ def parameter(
         "source": source,
         "tier": tier,
         "positions": positions,
+        "in_teams": in_teams,
     }
     return Field(default, description=meaning, json_schema_extra={"parameter": extra}, **bounds)
 
@@ -69,6 +76,7 @@ class Parameter:
     plausible: tuple[float, float] | None
     source: str
     tier: Tier
+    in_teams: InTeams
     choices: tuple[str, ...]
     kind: Literal["number", "whole number", "yes or no", "choice", "text"]
 
@@ -106,6 +114,7 @@ def _record(path: str, field: FieldInfo) -> Parameter:
         plausible=extra["plausible"],
         source=extra["source"],
         tier=extra["tier"],
+        in_teams=extra["in_teams"],
         choices=choices_of(field.annotation),
         kind=_kind(field.annotation),
     )

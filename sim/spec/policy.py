@@ -404,6 +404,7 @@ class Training(Group):
         tier="choice",
         meaning="The share of newcomers and new managers who have a mentor in their team for a year.",
         source="E56",
+        in_teams="people",
     )
     coaching: float = parameter(
         0.0,
@@ -414,6 +415,7 @@ class Training(Group):
         meaning="The share of managers in their first year who have a coach from outside the company; it is "
         "paid beside the budget for courses.",
         source="second article: a clear plan of support",
+        in_teams="manager",
     )
     between_courses: int = parameter(
         12,
@@ -461,6 +463,7 @@ class Work(Group):
         meaning="The time a manager spends on technical work of their own (player-coach).",
         source="E74: Gallup, median about 40 percent",
         tier="C",
+        in_teams="manager",
     )
     people_time: float = parameter(
         0.0,
@@ -472,6 +475,7 @@ class Work(Group):
         "work and from administration alike.",
         source="E19: Friebel, Heinz & Zubanov",
         tier="A",
+        in_teams="manager",
     )
     clarity: float = parameter(
         0.5,
@@ -480,6 +484,7 @@ class Work(Group):
         range=(0, 1),
         tier="choice",
         meaning="How clearly the two halves of a player-coach's work are told apart.",
+        in_teams="manager",
     )
     bench: float = parameter(
         0.0,
@@ -535,6 +540,7 @@ class Work(Group):
         range=(0, 0.2),
         tier="choice",
         meaning="Working time everybody spends on documenting and handing over.",
+        in_teams="people",
     )
     stretch: float = parameter(
         0.0,
@@ -546,6 +552,7 @@ class Work(Group):
         meaning="How much of each team's time is work that is more than its people can do yet: it is slower "
         "now and teaches faster. Nobody spends more than half of their time on it.",
         source="second article: work as the means by which people are grown",
+        in_teams="people",
     )
     allotment: Allotment = parameter(
         "rota",
@@ -553,6 +560,7 @@ class Work(Group):
         tier="choice",
         meaning="rota: whoever had least of it lately; best: the best rated; learners: those who learn most; "
         "wanting: those who seem to want projects rather than management.",
+        in_teams="people",
     )
     swaps: float = parameter(
         0.0,
@@ -565,6 +573,7 @@ class Work(Group):
         "those who seem to want it and technical work to the others. It takes time to agree, and helps as "
         "far as wishes are known and gifts follow them.",
         source="second article: easier to decide who gives the presentation",
+        in_teams="people",
     )
     recognition: float = parameter(
         0.0,
@@ -607,6 +616,7 @@ class Retention(Group):
         "outside, at least the raise above. Costs pay, and fairness among those in the team rated as well.",
         source="E44: 38 percent of staff ever got one; two thirds of managers have made one",
         tier="C",
+        in_teams="people",
     )
     pay_position: float = parameter(
         0.0,
@@ -625,6 +635,7 @@ class Retention(Group):
         tier="choice",
         meaning="The part of the growth of pay on the market that those who stay get too; at 0 their pay "
         "stands still while newcomers are paid what the market pays.",
+        in_teams="people",
     )
     merit_slope: float = parameter(
         0.01,
@@ -634,6 +645,7 @@ class Retention(Group):
         plausible=(0.0, 0.04),
         meaning="How much faster pay grows for the better rated.",
         tier="choice",
+        in_teams="people",
     )
     showcase: float = parameter(
         0.0,
@@ -729,6 +741,21 @@ class Window(Group):
         return self.start < month <= self.end
 
 
+class Pilot(Group):
+    """In which teams the policy holds; the others go on as the company practised."""
+
+    share: float = parameter(
+        1.0,
+        label="Teams in which the policy holds",
+        unit="share of teams",
+        range=(0, 1),
+        tier="choice",
+        meaning="The part of the company's teams in which the policy holds, drawn by lot and the same for "
+        "every policy; a larger share adds teams to those of a smaller one. Below 1 the policy may "
+        "differ from the company's practice only by levers that act inside a team.",
+    )
+
+
 class Policy(Group):
     """A promotion policy."""
 
@@ -743,3 +770,4 @@ class Policy(Group):
     rotation: Rotation = Rotation()
     retention: Retention = Retention()
     window: Window = Window()
+    pilot: Pilot = Pilot()

@@ -22,9 +22,10 @@ from sim.spec.company import Company
 from sim.spec.fault import Fault, ScenarioError, attempt, nearest_of, shown
 from sim.spec.library import Kind
 from sim.spec.parameter import Parameter, parameters
+from sim.spec.pilot import SHARE, problem_with, refused
 from sim.spec.policy import Policy
 from sim.spec.roster import Roster, read_roster
-from sim.spec.scenario import MODELS, Names, Scenario, differences
+from sim.spec.scenario import MODELS, Difference, Names, Scenario, differences
 
 __all__ = [
     "Fault",
@@ -78,7 +79,11 @@ def load(
         raise ScenarioError(faults)
     names = Names(name_of(company), name_of(policy), name_of(assumptions or "generic"))
     assert isinstance(world, Assumptions)
-    return Scenario(firm[0], chosen, world, firm[1], months, names, table)
+    scenario = Scenario(firm[0], chosen, world, firm[1], months, names, table)
+    if differing := refused(scenario):
+        layers = _policy_layers(policy, overrides=given["policy"])
+        raise ScenarioError(_not_in_teams(d, layers) for d in differing)
+    return scenario
 
 
 def read_company(name: str | Path) -> Company:
@@ -106,13 +111,38 @@ def resolve_policy(
     Policies joined by `+` each add what they change of the status quo; two that set one lever to different
     values are refused. Raises ScenarioError with all faults.
     """
+    read = _validated("policy", _policy_layers(expression, beside, overrides))
+    assert isinstance(read, Policy)
+    return read
+
+
+def _policy_layers(
+    expression: Policy | str | Path, beside: Path | None = None, overrides: Mapping[str, Any] | None = None
+) -> list[Layer]:
     if isinstance(expression, str) and "+" in expression and not Path(expression).exists():
         layers = _combined(expression, beside)
     else:
         layers = _layers("policy", expression, beside)
-    read = _validated("policy", [*layers, *_override_layers("policy", overrides)])
-    assert isinstance(read, Policy)
-    return read
+    return [*layers, *_override_layers("policy", overrides)]
+
+
+def _not_in_teams(differing: Difference, layers: Sequence[Layer]) -> Fault:
+    """A lever that a pilot may not change, where it was written; or where the pilot was, if it wasn't."""
+    fault, (_, *steps) = problem_with(differing.path), differing.path.split(".")
+    wrote = [layer for layer in layers if _says(layer.values, steps)]
+    place = wrote or [layer for layer in layers if _says(layer.values, SHARE.split(".")[1:])] or layers
+    problem = f"{fault.problem} ({shown(differing.before)})"
+    key, value = ".".join(steps), shown(differing.after)
+    return _fault_at(place[-1], key, problem, value=value, allowed=fault.allowed, nearest=fault.nearest)
+
+
+def _says(values: Any, steps: Sequence[str]) -> bool:
+    """Whether a table holds a value at the end of these steps."""
+    for step in steps:
+        if not isinstance(values, Mapping) or step not in values:
+            return False
+        values = values[step]
+    return True
 
 
 def _combined(expression: str, beside: Path | None) -> list[Layer]:
@@ -124,7 +154,7 @@ def _combined(expression: str, beside: Path | None) -> list[Layer]:
         raise ScenarioError(faults)
     base = resolve_policy(BASE)
     changes = [{d.path: d.after for d in differences(base, policy)} for policy in read if policy is not None]
-    conflicts = [*_conflicts(names, changes), *_windows_apart(names, read)]
+    conflicts = [*_conflicts(names, changes), *_windows_apart(names, read), *_pilots_apart(names, read)]
     if conflicts:
         raise ScenarioError(conflicts)
     merged = base.model_dump()
@@ -146,6 +176,15 @@ def _conflicts(names: Sequence[str], changes: Sequence[Mapping[str, Any]]) -> It
             if before != value:
                 problem = f"{first} sets it to {shown(before)} and {name} to {shown(value)}"
                 yield Fault("", problem, path, "+".join(names), "policies that agree on every lever")
+
+
+def _pilots_apart(names: Sequence[str], policies: Sequence[Policy | None]) -> Iterator[Fault]:
+    """A fault where joined policies do not hold in the same teams."""
+    shares = [policy.pilot.share for policy in policies if policy is not None]
+    for name, share in zip(names, shares, strict=True):
+        if share != shares[0]:
+            problem = f"{names[0]} holds in a share of {shares[0]:g} of the teams, {name} in {share:g}"
+            yield Fault("", problem, SHARE, "+".join(names), "policies that hold in the same share of teams")
 
 
 def _windows_apart(names: Sequence[str], policies: Sequence[Policy | None]) -> Iterator[Fault]:

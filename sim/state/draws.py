@@ -116,6 +116,8 @@ class Purpose(IntEnum):
     # a team (the key is its place)
     PROJECT = 112
     PROJECT_START = 113
+    # whether a policy that holds in some teams holds in a team (the key is the manager's seat)
+    PILOT = 116
 
 
 Word = np.unsignedinteger

@@ -14,6 +14,7 @@ from sim.analysis.bundle import coalitions, shapley
 from sim.batch.block import Openings, blocks
 from sim.batch.crew import Crew, crew_or_new
 from sim.model.measures import HEADLINE_NAMES, headlines
+from sim.spec.pilot import WHEN_AND_WHERE
 from sim.spec.policy import Policy
 from sim.spec.scenario import Difference, Scenario, differences
 from sim.state import draws as luck
@@ -41,7 +42,6 @@ GROUPS = {
 """Which group a dotted path belongs to: the first that fits; others go by the name of their section."""
 OTHER = "Other levers"
 KEYS = ["coalition", "draw", "replicate"]
-WINDOW = "policy.window."
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ def _parts(bundle: _Bundle, lived: Mapping[int, pd.DataFrame]) -> pd.DataFrame:
 
 def lever_groups(changed: Sequence[Difference]) -> dict[str, str]:
     """Which of at most eight groups each changed lever belongs to, by dotted path."""
-    levers = [difference.path for difference in changed if not difference.path.startswith(WINDOW)]
+    levers = [difference.path for difference in changed if not difference.path.startswith(WHEN_AND_WHERE)]
     named = {path: _group(path) for path in levers}
     known = list(dict.fromkeys(named.values()))
     kept = known if len(known) <= MOST_GROUPS else known[: MOST_GROUPS - 1]
@@ -169,8 +169,9 @@ def _group(path: str) -> str:
 def hybrid(baseline: Scenario, scenario: Scenario, on: set[str]) -> Scenario:
     """The baseline with some levers of another policy."""
     changed = {d.path: d.after for d in differences(baseline.policy, scenario.policy)}
-    # when the levers hold is no lever: every part of the bundle holds as long as the whole
-    content = baseline.policy.model_dump() | {"window": scenario.policy.window.model_dump()}
+    # when and where the levers hold is no lever: every part of the bundle holds there as the whole does
+    held = {"window": scenario.policy.window.model_dump(), "pilot": scenario.policy.pilot.model_dump()}
+    content = baseline.policy.model_dump() | held
     for path in on:
         *groups, last = path.split(".")[1:]
         place: dict[str, Any] = content

@@ -58,6 +58,11 @@ class Person(mesa.Agent):
         return self.seat.team
 
     @property
+    def leads_or_belongs_to(self) -> Team:
+        """The team a manager leads, or a contributor's own."""
+        return self.seat.leads or self.seat.team
+
+    @property
     def technical_skill(self) -> float:
         return self.technical + self.technical_acquired
 
@@ -125,6 +130,7 @@ class Team(mesa.Agent):
         super().__init__(model)
         self.head: Seat | None = None
         self.seats: list[Seat] = []
+        self.in_pilot = True
         self.demand = self.disruption = self.pull = self.lead = 0.0
         self.documented = 0.0
         self.search = 0
@@ -152,7 +158,8 @@ class Team(mesa.Agent):
 class Firm(mesa.Agent):
     """The company: its tree of seats, what it believes and what it spends.
 
-    `policy` is what its leaders have chosen now: the practice in the warm-up, then the scenario's policy.
+    `policy` is what its leaders have chosen now: the practice in the warm-up, then the scenario's policy; in
+    teams outside a pilot the `practice` goes on.
     """
 
     def __init__(self, model: mesa.Model, scenario: Scenario, luck: Luck) -> None:
@@ -160,6 +167,7 @@ class Firm(mesa.Agent):
         self.plan = scenario.company
         self.world = scenario.assumptions
         self.policy: Policy = scenario.practice
+        self.practice: Policy = scenario.practice
         self.luck = luck
         self.seats: list[Seat] = []
         self.teams: list[Team] = []
@@ -186,6 +194,10 @@ class Firm(mesa.Agent):
         self.bench = self.payroll = self.output_value = self.replacement_cost = self.net_value = 0.0
         self.hired = self.left = self.regretted = self.counteroffers = self.kept = 0
         self.open_seats = 0
+
+    def policy_in(self, team: Team) -> Policy:
+        """What holds in a team."""
+        return self.policy if team.in_pilot else self.practice
 
     def weight(self, competency: str) -> float:
         """What a competency counts for among the four: its part of all."""

@@ -18,10 +18,10 @@ def appraise(firm: Firm, month: int) -> None:
     stand_against_their_like([p for p in firm.people if not p.manages])
     stand_against_their_like([p for p in firm.people if p.manages])
     if firm.review_is_due(month):
-        general = raise_for_all(firm)
+        moved = near_the_position_aimed_at(firm)
         for person in firm.people:
             notice_help(person, firm, month)
-            rate(person, firm, month, general)
+            rate(person, firm, month, moved)
 
 
 def absolute_performance(person: Person, firm: Firm, month: int) -> float:
@@ -59,17 +59,20 @@ def notice_help(person: Person, firm: Firm, month: int) -> None:
         person.help_seen += (1.0 - kept) * helpfulness(person, firm)
 
 
-def raise_for_all(firm: Firm) -> float:
-    """Move toward the pay position aimed at, and give the general raise less the market's growth."""
+def near_the_position_aimed_at(firm: Firm) -> float:
+    """Move all pay toward the position against the market that is aimed at."""
     pay, every = firm.policy.retention, firm.policy.promotion.review_every
     moved = (pay.pay_position - firm.pay_position) * (1.0 - exp(-every / firm.world.market.pay_months))
     firm.pay_position += moved
-    return moved + (pay.pace - 1.0) * firm.world.market.pay_growth * every / 12.0
+    return moved
 
 
-def rate(person: Person, firm: Firm, month: int, general: float) -> None:
-    """A rating is part truth and part noise, with a favour for those who are close."""
-    promotion = firm.policy.promotion
+def rate(person: Person, firm: Firm, month: int, moved: float) -> None:
+    """A rating is part truth and part noise, with a favour for those who are close.
+
+    Pay follows it, and the general raise less the market's growth.
+    """
+    promotion, pay = firm.policy.promotion, firm.policy_in(person.team).retention
     reliability = firm.world.seeing.rating_reliability
     noise = firm.luck.normal(person.key, month, Purpose.RATING)
     seen = math.sqrt(reliability) * person.performance + math.sqrt(1.0 - reliability) * noise
@@ -78,5 +81,6 @@ def rate(person: Person, firm: Firm, month: int, general: float) -> None:
     person.rating = seen + promotion.favouritism * person.closeness - refused
     person.rating += firm.world.seeing.self_promotion * person.advocacy
     person.rating -= firm.world.seeing.group_bias if person.group > 0 else 0.0
-    merit = firm.policy.retention.merit_slope * promotion.review_every / 12.0
+    general = moved + (pay.pace - 1.0) * firm.world.market.pay_growth * promotion.review_every / 12.0
+    merit = pay.merit_slope * promotion.review_every / 12.0
     person.pay += merit * person.rating + general

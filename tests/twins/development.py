@@ -42,7 +42,7 @@ def find_mentors(firm: Firm, month: int) -> set[Person]:
     for team in firm.teams:
         old = [person for person in team.members if month - person.role_since >= learning.new_for]
         new = [person for person in team.members if month - person.role_since < learning.new_for]
-        share = firm.policy.training.mentoring
+        share = firm.policy_in(team).training.mentoring
         chosen = [p for p in new if firm.luck.uniform(p.key, FOR_LIFE, Purpose.MENTORED) < share]
         each = learning.mentor_time * len(chosen) / len(old) if old else 0.0
         team.mentoring = min(each, learning.most_mentoring)
@@ -52,15 +52,19 @@ def find_mentors(firm: Firm, month: int) -> set[Person]:
 
 def find_coaches(firm: Firm, month: int) -> set[Person]:
     """New managers who have a coach."""
-    new_for, share = firm.world.learning.new_for, firm.policy.training.coaching
-    new = [person for person in firm.people if person.manages and month - person.role_since < new_for]
-    return {p for p in new if firm.luck.uniform(p.key, FOR_LIFE, Purpose.COACHED) < share}
+    found: set[Person] = set()
+    for team in firm.led_teams:
+        boss = team.head.holder if team.head else None
+        if boss and month - boss.role_since < firm.world.learning.new_for:
+            share = firm.policy_in(team).training.coaching
+            found.update({boss} if firm.luck.uniform(boss.key, FOR_LIFE, Purpose.COACHED) < share else ())
+    return found
 
 
 def practise(person: Person, firm: Firm, mentored: bool, coached: bool, month: int) -> None:
     """Skill that is used nears its ceiling, skill that isn't fades, technical talent dates."""
-    there = left_for_work(firm)
-    own, with_reports = time_of_managers(firm)
+    there = left_for_work(firm, person.team)
+    own, with_reports = time_of_managers(firm, person.leads_or_belongs_to)
     leading = firm.world.learning.culture_practice * firm.culture
     with_colleagues = min(firm.world.learning.contributor_practice + leading, 1.0)
     technical = there * (own if person.manages else 1.0 - with_colleagues)
@@ -124,10 +128,12 @@ def prepare(person: Person, firm: Firm, speed: float) -> None:
 
 def allot(firm: Firm) -> None:
     """Challenging work goes round in each team, to those with the best claim first, as far as it goes."""
-    work = firm.policy.work
     given: dict[Person, float] = {}
-    for team in firm.teams if work.stretch > 0.0 else ():
-        left = work.stretch * len(team.members)
+    for team in firm.teams:
+        stretch = firm.policy_in(team).work.stretch
+        if stretch == 0.0:
+            continue
+        left = stretch * len(team.members)
         for person in sorted(team.members, key=lambda person: -claim(person, firm)):
             if team.head and team.head.level == 1:
                 given[person] = min(left, firm.world.learning.most_challenge)
@@ -135,7 +141,7 @@ def allot(firm: Firm) -> None:
     total, contributors = 0.0, 0
     for person in firm.people:
         share = given.get(person, 0.0) - person.challenge
-        stays = work.stretch > 0.0 and not person.manages
+        stays = firm.policy_in(person.team).work.stretch > 0.0 and not person.manages
         person.challenge = (
             person.challenge + 1.0 / firm.world.learning.challenge_months * share if stays else 0.0
         )
@@ -145,7 +151,7 @@ def allot(firm: Firm) -> None:
 
 
 def claim(person: Person, firm: Firm) -> float:
-    match firm.policy.work.allotment:
+    match firm.policy_in(person.team).work.allotment:
         case "best":
             return person.rating
         case "learners":

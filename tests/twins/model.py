@@ -39,6 +39,7 @@ class PlainModel(mesa.Model):
             opening.seat_roster(self.firm, scenario.roster)
         while self.month < 0:
             self.live_a_month()
+        tree.choose_teams(self.firm, scenario.policy.pilot.share)
         self.told = scenario
         self.heads = {0: len(self.firm.people)}
         self.measures: list[dict[str, float]] = []

@@ -236,7 +236,7 @@ def usual_intention(firm: Firm) -> float:
 def grow(firm: Firm, person: Person, now: int) -> None:
     """Give an incumbent what their years have brought; managers have managed for the later half of them."""
     tenure = float(now - person.joined)
-    own, with_reports = time_of_managers(firm)
+    own, with_reports = time_of_managers(firm, person.leads_or_belongs_to)
     with_colleagues = firm.world.learning.contributor_practice
     months = firm.world.people.managing_since * tenure if person.manages else tenure
     technical = own if person.manages else 1.0 - with_colleagues

@@ -14,8 +14,9 @@ def prepare_successors(firm: Firm, month: int) -> None:
     if firm.review_is_due(month):
         for team in firm.led_teams:
             name_successor(team, firm, month)
-    time, knowledge = firm.policy.work.successor_time, firm.world.knowledge
+    knowledge = firm.world.knowledge
     for team in firm.led_teams:
+        time = firm.policy_in(team).work.successor_time
         written = team.documented + knowledge.writing * time * (1.0 - team.documented)
         outdated = knowledge.forgetting * max(written - knowledge.always_written, 0.0)
         team.documented = written - outdated

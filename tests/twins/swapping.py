@@ -10,8 +10,9 @@ from tests.twins.scoring import interest
 def swapped(firm: Firm) -> dict[Person, float]:
     """The share of time that each contributor moves from technical work to work with people."""
     moved: dict[Person, float] = {}
-    for team in firm.led_teams if firm.policy.work.swaps > 0.0 else ():
-        if team.head is None or team.head.level != 1:
+    for team in firm.led_teams:
+        most = firm.policy_in(team).work.swaps
+        if most == 0.0 or team.head is None or team.head.level != 1:
             continue
         seem = {person: interest(person, firm) for person in team.members}
         total = 0.0
@@ -20,7 +21,7 @@ def swapped(firm: Firm) -> dict[Person, float]:
         mean = total / max(len(seem), 1)
         widest = max((abs(wish - mean) for wish in seem.values()), default=0.0)
         for person, wish in seem.items():
-            moved[person] = firm.policy.work.swaps * (wish - mean) / widest if widest > 0.0 else 0.0
+            moved[person] = most * (wish - mean) / widest if widest > 0.0 else 0.0
     return moved
 
 

@@ -19,3 +19,9 @@ def test_random_scenarios(scenario: Scenario, replicate: int, seed: int) -> None
 @law(25)
 def test_years_of_a_restless_company(scenario: Scenario, replicate: int, seed: int) -> None:
     compare(scenario, replicate, seed)
+
+
+@given(scenarios(months=(2, 14), headcount=(12, 40), span=(2, 5), pilots=True), lucks(), seeds())
+@law(40)
+def test_policies_in_some_teams(scenario: Scenario, replicate: int, seed: int) -> None:
+    compare(scenario, replicate, seed)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import mesa
 
+from sim.state.draws import Purpose
 from tests.twins.agents import Firm, Seat, Team
+from tests.twins.luck import FOR_LIFE
 
 
 def plant(model: mesa.Model, firm: Firm) -> None:
@@ -20,6 +24,22 @@ def plant(model: mesa.Model, firm: Firm) -> None:
     nobodys = Team(model)
     _take_seats(model, firm, rows[0][0], None, nobodys)
     firm.teams.append(nobodys)
+
+
+def choose_teams(firm: Firm, share: float) -> None:
+    """Draw by lot the teams in which a policy is tried; whom nobody leads goes with their own team."""
+    lots = {
+        team: firm.luck.uniform(team.head.number, FOR_LIFE, Purpose.PILOT)
+        for team in firm.led_teams
+        if team.head
+    }
+    many = math.floor(share * len(lots) + 0.5)
+    drawn = sorted(lots, key=lambda team: lots[team])[:many]
+    for team in firm.led_teams:
+        team.in_pilot = team in drawn
+    for team in firm.teams:
+        if team.head is None:
+            team.in_pilot = firm.led_teams[0].in_pilot
 
 
 def managers_by_level(headcount: int, span: int) -> list[int]:

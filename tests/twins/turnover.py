@@ -80,7 +80,8 @@ def takes_counteroffer(person: Person, firm: Firm, month: int) -> bool:
     retention = firm.policy.retention
     if person.rating <= retention.valued or month - person.reacted_since < retention.give_again:
         return False
-    if firm.luck.uniform(person.key, month, Purpose.COUNTEROFFER) >= retention.counteroffers:
+    offers = firm.policy_in(person.team).retention.counteroffers
+    if firm.luck.uniform(person.key, month, Purpose.COUNTEROFFER) >= offers:
         return False
     firm.counteroffers += 1
     gap = pay_gap(person, firm)

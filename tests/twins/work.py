@@ -56,7 +56,7 @@ def lead(team: Team, firm: Firm, month: int) -> None:
     talks = firm.policy.promotion.conversations * firm.plan.prices.conversation * len(team.seats) / 2016.0
     thanks = firm.policy.work.recognition * firm.plan.prices.recognition * len(team.seats) / 2016.0
     team.knack = firm.world.people.hidden_gift * firm.luck.normal(boss.key, FOR_LIFE, Purpose.KNACK)
-    usual, with_people = time_of_managers(firm)
+    usual, with_people = time_of_managers(firm, team)
     clarity = role_clarity(boss, firm, month)
     stronger = boss.technical_skill - boss.people_skill
     fled = world.own_work_pull * (1.0 - clarity) * 4.0 * usual * (1.0 - usual) * stronger
@@ -75,7 +75,7 @@ def lead(team: Team, firm: Firm, month: int) -> None:
     understood = firm.weight("communication") * boss.communicating
     made = world.led_at_all + world.people_effect * (understood + team.knack + suited)
     team.lead = (
-        reach * made + world.decision_effect * sound_judgement(boss) - world.neglect * left_undone(firm)
+        reach * made + world.decision_effect * sound_judgement(boss) - world.neglect * left_undone(firm, team)
     )
     team.drive = reach * world.people_effect * firm.weight("leadership") * boss.leading
     team.boss_people = reach * (boss.people_skill + team.knack)
@@ -92,8 +92,8 @@ def sound_judgement(manager: Person) -> float:
 def be_without(team: Team, firm: Firm) -> None:
     """Peers and the boss above cover a little of what the usual manager has time for."""
     world = firm.world.output
-    usual, with_people = time_of_managers(firm)
-    time = with_people * (1.0 - torn(usual, firm.policy.work.clarity, firm))
+    usual, with_people = time_of_managers(firm, team)
+    time = with_people * (1.0 - torn(usual, firm.policy_in(team).work.clarity, firm))
     covered = world.peer_cover * (1.0 - exp(-(time / team.planned) / world.time_scale))
     team.lead = covered * world.led_at_all
     team.attention = covered - firm.world.morale.usual_attention
@@ -101,13 +101,14 @@ def be_without(team: Team, firm: Firm) -> None:
     team.friction = 1.0
 
 
-def left_undone(firm: Firm) -> float:
-    return firm.world.output.administration * share_taken(firm)
+def left_undone(firm: Firm, team: Team) -> float:
+    return firm.world.output.administration * share_taken(firm, team)
 
 
 def role_clarity(boss: Person, firm: Firm, month: int) -> float:
     """As clear as the company says, clearer for who can make it understood or is new and sees examples."""
-    clarity = firm.policy.work.clarity
+    assert boss.seat.leads is not None
+    clarity = firm.policy_in(boss.seat.leads).work.clarity
     said = firm.world.output.voice * (normal_share(boss.communicating) - 0.5)
     seen = firm.role_models if month - boss.role_since < firm.world.learning.new_for else 0.0
     return clip(clarity + (said + seen) * (1.0 - clarity), 0.0, 1.0)
@@ -187,7 +188,7 @@ def own_output(person: Person, firm: Firm, month: int, time: float) -> float:
 
 def time_for_own_work(person: Person, firm: Firm, month: int) -> float:
     """Time is spent on preparing successors, and by managers on managing; being torn costs them more."""
-    there = left_for_work(firm)
+    there = left_for_work(firm, person.team)
     led = person.seat.leads
     time = there * (led.own_work * (1.0 - led.torn) if led else 1.0)
     if firm.policy.work.bench > 0.0 and person.key == person.team.successor:
