@@ -1,4 +1,4 @@
-"""Where the time goes: the month by process, Mesa's part, the plain twin. Decisions 1, 6 and 10.
+"""Where the time goes: the month by process, Mesa's part, the plain twin. Pilots. Decisions 1, 6, 10, 31.
 
 `vietnam_sme` under the status quo, seed 1; processor time, the least of several tries.
 
@@ -83,8 +83,26 @@ def twin(fast: float) -> None:
     print(f"plain twin {1e6 * plain_month:.0f} microseconds a person-month: {plain_month / fast:,.0f} times")
 
 
+def pilots() -> None:
+    """Decision 31: what a month costs in which a policy holds in half of the teams."""
+    start = opened(load("vietnam_sme", "status_quo"), ROWS, 1, None)
+    for policy in ("mentoring", "player_coach", "mentoring+player_coach"):
+        spent = {}
+        for share in (1.0, 0.5):
+            scenario = load("vietnam_sme", policy, overrides={"policy.pilot.share": share}, months=24)
+            times = []
+            for _ in range(4):
+                model = PromotionModel(scenario, ROWS, 1, start=start.copy(), events=False, collect=False)
+                began = time.process_time()
+                model.run_model()
+                times.append(time.process_time() - began)
+            spent[share] = min(times)
+        print(f"{policy} in half of the teams: {spent[0.5] / spent[1.0]:.1f} times as long as in all")
+
+
 if __name__ == "__main__":
     by_process()
     fast = by_process()
     mesa_part()
     twin(fast)
+    pilots()

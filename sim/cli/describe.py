@@ -22,6 +22,11 @@ TIERS = {
     "judgement": "our judgement",
     "choice": "a choice, not evidence",
 }
+IN_TEAMS = {
+    "": "",
+    "people": "may differ from team to team: that which somebody belongs to decides",
+    "manager": "may differ from team to team: that which a manager leads decides",
+}
 
 
 def describe(
@@ -79,6 +84,7 @@ def _parameter(known: Parameter) -> dict[str, Any]:
         "default": known.default,
         "source": known.source,
         "tier": known.tier,
+        "in_teams": known.in_teams,
     }
 
 
@@ -166,6 +172,7 @@ def _print_parameter(known: dict[str, Any]) -> None:
         "default": _value(known["default"]),
         "source": known["source"],
         "evidence": TIERS[known["tier"]],
+        "in teams": IN_TEAMS[known["in_teams"]],
     }
     out().print(f"[bold]{escape(known['parameter'])}[/bold]: {escape(known['label'])}")
     out().print(escape(known["meaning"]))

@@ -124,7 +124,7 @@ def average_challenge(workforce: Workforce) -> None:
     contributors = workforce.person(P.PRESENT)[:, workforce.layout.level == 0]
     for r, company in enumerate(workforce.companies):
         total = ordered_sum(workforce.people[r, P.CHALLENGE])
-        company[C.CHALLENGE] = total / max(np.count_nonzero(contributors[r]), 1)
+        company[C.CHALLENGE] = total / float(max(int(np.count_nonzero(contributors[r])), 1))
 
 
 @rule

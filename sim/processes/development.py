@@ -389,10 +389,10 @@ class Development(Process):
     @classmethod
     def stages(cls) -> tuple[Stage, ...]:
         """Practice, which may differ by team, then courses, for which there is one budget."""
-        made = frozenset({C.CHALLENGE})
         practice = Stage(
-            cls._practise, counts=frozenset({C.COACHED}), made=made, put_together=average_challenge
-        )
+            cls._practise, counts={C.COACHED: "training_coaching"}, made=frozenset({C.CHALLENGE}),
+            put_together=average_challenge,
+        )  # fmt: skip
         return practice, Stage(cls._give_courses, by_team=False)
 
     def __call__(self, workforce: Workforce, month: int) -> None:

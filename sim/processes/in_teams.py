@@ -20,14 +20,14 @@ from sim.state import draws
 from sim.state.compiled import kernel
 from sim.state.draws import Purpose
 from sim.state.records import keys
-from sim.state.workforce import Array, Layout, P, Whole, Workforce
+from sim.state.workforce import Array, H, Layout, P, T, Whole, Workforce
 
 Flags = NDArray[np.bool_]
 Values = Mapping[str, Array]
 
 
 class TeamsDisagreeError(RuntimeError):
-    """What belongs to a company as a whole came out differently by team: a lever is marked that must not be."""
+    """What belongs to a company as a whole came out differently by team: a lever is marked by mistake."""
 
 
 @kernel
@@ -55,7 +55,7 @@ def teams_chosen(workforce: Workforce, shares: Array) -> Flags:
 
 @dataclass(frozen=True)
 class Life:
-    """A process with the numbers of some: `seats` (R, seats) and `teams` (R, teams + 1) say whose they are."""
+    """A process with the numbers of some: `seats` (R, seats) and `teams` (R, teams + 1) say whose."""
 
     process: Process
     seats: Flags
@@ -72,6 +72,8 @@ class InTeams:
     """A process of the month that is not the same in all teams, as one life for each set of numbers."""
 
     lives: tuple[Life, ...]
+    differing: frozenset[str]
+    """The numbers that are not the same in all lives."""
 
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Live one month, stage by stage."""
@@ -83,21 +85,24 @@ class InTeams:
 
     def _apart(self, stage: Stage, workforce: Workforce, month: int) -> None:
         """Live a stage once for each set of numbers, and give everybody what is theirs."""
-        before = workforce.copy()
-        copies = [self._lived(stage, life, before.copy(), month) for life in self.lives]
-        _check_shared(stage, copies)
-        workforce.companies[:] = copies[0].companies
-        for life, copy in zip(self.lives, copies, strict=True):
-            np.copyto(workforce.people, copy.people, where=life.seats[:, None, :])
-            np.copyto(workforce.teams, copy.teams, where=life.teams[:, None, :])
-        if stage.counts:
-            self._count(stage, before, workforce, month)
+        first, *others = self.lives
+        copies = [workforce.copy() for _ in others]
+        counts = [int(column) for column, key in stage.counts.items() if key in self.differing]
+        before = workforce.copy() if counts else None
+        self._lived(stage, first, workforce, month)
+        for life, copy in zip(others, copies, strict=True):
+            self._lived(stage, life, copy, month)
+            _check_shared(workforce, copy, [*counts, *stage.made])
+            _take_over(type(life.process), life, copy, workforce)
+        if before is not None:
+            self._count(stage, counts, before, workforce, month)
         if stage.put_together:
             stage.put_together(workforce)
 
-    def _count(self, stage: Stage, before: Workforce, workforce: Workforce, month: int) -> None:
+    def _count(
+        self, stage: Stage, counts: list[int], before: Workforce, workforce: Workforce, month: int
+    ) -> None:
         """Add up company columns that count people, each life counting with the others' seats empty."""
-        counts = [int(column) for column in stage.counts]
         workforce.companies[:, counts] = 0.0
         for life in self.lives:
             alone = before.copy()
@@ -110,14 +115,20 @@ class InTeams:
         return workforce
 
 
-def _check_shared(stage: Stage, copies: Sequence[Workforce]) -> None:
-    """Raise TeamsDisagreeError unless all lives agree on what the company shares."""
-    first = copies[0].companies
-    made = {int(column) for column in stage.counts | stage.made}
-    for other in copies[1:]:
-        differ = set(np.flatnonzero((other.companies != first).any(axis=0)).tolist()) - made
-        if differ:
-            raise TeamsDisagreeError(f"company columns {sorted(differ)} came out differently by team")
+def _take_over(kind: type[Process], life: Life, copy: Workforce, workforce: Workforce) -> None:
+    """Give those whose life it is what a process has written for them."""
+    for column in kind.writes:
+        if isinstance(column, P | H):
+            np.copyto(workforce.people[:, column], copy.people[:, column], where=life.seats)
+        elif isinstance(column, T):
+            np.copyto(workforce.teams[:, column], copy.teams[:, column], where=life.teams)
+
+
+def _check_shared(one: Workforce, other: Workforce, made: Sequence[int]) -> None:
+    """Raise TeamsDisagreeError unless two lives agree on what the company shares, apart from what is made."""
+    differ = {*np.flatnonzero((one.companies != other.companies).any(axis=0)).tolist()} - {*map(int, made)}
+    if differ:
+        raise TeamsDisagreeError(f"company columns {sorted(differ)} came out differently by team")
 
 
 def process_in_teams(
@@ -132,7 +143,7 @@ def process_in_teams(
     if not mine:
         return kind.of(policy, rows)
     lives = [life for life in _lives(kind, policy, practice, mine, chosen, plan, rows) if life.anybody]
-    return InTeams(tuple(lives))
+    return InTeams(tuple(lives), frozenset(mine))
 
 
 def _lives(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
@@ -20,12 +20,13 @@ class Stage:
     """A part of a process, for a month that is not the same in all teams (`sim.processes.in_teams`).
 
     `by_team` says whether any of its numbers may differ from team to team. `counts` are the company columns
-    that count people, `made` those that `put_together` makes of everybody's month.
+    that count people, each with the number that may make it differ; `made` those that `put_together` makes of
+    everybody's month.
     """
 
     live: Callable[[Any, Workforce, int], None]
     by_team: bool = True
-    counts: frozenset[C] = frozenset()
+    counts: Mapping[C, str] = field(default_factory=dict)
     made: frozenset[C] = frozenset()
     put_together: Callable[[Workforce], None] | None = None
 

@@ -431,7 +431,8 @@ class Turnover(Process):
     @classmethod
     def stages(cls) -> tuple[Stage, ...]:
         """Leaving, of which the company only keeps count."""
-        return (Stage(cls.__call__, counts=frozenset({C.LEFT, C.REGRETTED, C.COUNTEROFFERS, C.KEPT})),)
+        counts = (C.LEFT, C.REGRETTED, C.COUNTEROFFERS, C.KEPT)
+        return (Stage(cls.__call__, counts=dict.fromkeys(counts, "retention_counteroffers")),)
 
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Let those leave whom the month takes."""

@@ -76,9 +76,9 @@ class Parameter:
     plausible: tuple[float, float] | None
     source: str
     tier: Tier
-    in_teams: InTeams
     choices: tuple[str, ...]
     kind: Literal["number", "whole number", "yes or no", "choice", "text"]
+    in_teams: InTeams = ""
 
     @property
     def key(self) -> str:
@@ -114,9 +114,9 @@ def _record(path: str, field: FieldInfo) -> Parameter:
         plausible=extra["plausible"],
         source=extra["source"],
         tier=extra["tier"],
-        in_teams=extra["in_teams"],
         choices=choices_of(field.annotation),
         kind=_kind(field.annotation),
+        in_teams=extra["in_teams"],
     )
 
 

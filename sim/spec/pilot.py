@@ -45,8 +45,12 @@ def problem_with(path: str) -> Fault:
         "binds the whole company: a policy that holds in some teams only must leave it as it is practised",
         path,
         allowed=f"the practice here; in teams may differ {', '.join(levers_in_teams())}",
-        nearest=nearest_of(path, levers_in_teams()),
+        nearest=nearest_of(path, [lever for lever in levers_in_teams() if _section(lever) == _section(path)]),
     )
+
+
+def _section(path: str) -> str:
+    return path.split(".")[1]
 
 
 def check_levers(changed: Iterable[str]) -> None:

@@ -178,8 +178,9 @@ def row(known: Parameter) -> list[str]:
         "true, false" if known.kind == "yes or no" else interval(known.range)
     )
     evidence = f"{known.tier}: {known.source}" if known.source else known.tier
+    pilot = " *May differ from team to team.*" if known.in_teams else ""
     return [
-        name, f"**{known.label}.** {known.meaning}", known.unit or "–", number(known.default), allowed,
+        name, f"**{known.label}.** {known.meaning}{pilot}", known.unit or "–", number(known.default), allowed,
         interval(known.plausible), evidence,
     ]  # fmt: skip
 

@@ -137,6 +137,7 @@ def courses_stay_within_the_budget(scenario: Scenario, measures: pd.DataFrame) -
     )
     # coaches are paid beside the budget; nobody but managers has one
     seats = measures["managers"] + measures["empty_manager_seats"]
-    coached = [policy.training.coaching > 0.0 for policy in policies]
+    outside = scenario.policy.pilot.share < 1.0 and scenario.practice.training.coaching > 0.0
+    coached = [policy.training.coaching > 0.0 or outside for policy in policies]
     given += scenario.company.prices.coach * float((seats * coached).sum())
     assert measures["training_spent"].sum() <= given * (1.0 + 1e-9)
