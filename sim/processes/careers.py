@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar, NamedTuple, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.processes import conversations, ladder, notice, reactions, scoring, seats, stepping_back
 from sim.processes.conversations import converse
@@ -16,7 +20,10 @@ from sim.processes.scoring import add_need, announced_slope, write_scores
 from sim.processes.seats import COMPANY, LONGEST_SHORTLIST, Room, fill, put_successor_ahead
 from sim.processes.stepping_back import step_back
 from sim.state.compiled import kernel, rule
+from sim.state.records import gather, keys
 from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
+
+Values = Mapping[str, Array]
 
 YEAR = 12
 """Months between two career conversations with somebody."""
@@ -43,13 +50,14 @@ class Numbers(NamedTuple):
 @rule
 def _review_rungs(
     row: Array, company: Array, level: Whole, member: Whole, end: Whole, head: Whole, reports: Array,
-    month: int, seed: int, replicate: int, n: Numbers, r: int,
+    month: int, seed: int, replicate: int, n: Numbers, rules: Whole,
 ) -> None:  # fmt: skip
-    """Give the free rungs of every first-line team."""
+    """Give the free rungs of every first-line team; `rules` (teams + 1,) is the row of its numbers."""
     for t in range(len(head)):
-        if level[head[t]] == 1:
+        k = rules[t]
+        if level[head[t]] == 1 and n.ladder_slots[k] > 0.0:
             review_ladder(
-                row, company, t, head[t], reports[t], member, level, end, month, seed, replicate, n.ladder, r
+                row, company, t, head[t], reports[t], member, level, end, month, seed, replicate, n.ladder, k
             )
 
 
@@ -90,11 +98,12 @@ def _stand_for(
 def _fill_seats(
     row: Array, team: Array, company: Array, level: Whole, boss: Whole, member: Whole, led: Whole, end: Whole,
     head: Whole, by_level: Whole, first: Whole, opened: int, bare: Array, seen: Array, seed: int,
-    replicate: int, month: int, room: Room, n: Numbers, r: int,
+    replicate: int, month: int, room: Room, n: Numbers, r: int, rules: Whole,
 ) -> None:  # fmt: skip
     """Fill the empty manager seats among those opened so far, top level first.
 
-    `bare` (seats,) is how everybody stands on the announced criteria, whatever the seat.
+    `bare` (seats,) is how everybody stands on the announced criteria, whatever the seat; `rules` (teams + 1,)
+    is the row of the numbers that hold in each team.
     """
     by_seat = differs_by_seat(n, r)
     for rung in range(level[0], 0, -1):
@@ -112,7 +121,7 @@ def _fill_seats(
                     )  # fmt: skip
                 fill(
                     row, team, company, q, level, boss, member, led, end, seed, replicate, month, room,
-                    n.seats, r,
+                    n.seats, rules[led[q]],
                 )  # fmt: skip
 
 
@@ -120,14 +129,16 @@ def _fill_seats(
 def decide(
     people: Array, teams: Array, companies: Array, level: Whole, boss: Whole, member: Whole, led: Whole,
     end: Whole, head: Whole, reports: Array, by_level: Whole, first: Whole, seed: int, replicates: Whole,
-    month: int, review: bool, rungs: bool, n: Numbers,
+    month: int, review: bool, rungs: bool, n: Numbers, rules: Whole,
 ) -> None:  # fmt: skip
     """A review in every company: steps back, rungs, answers to flight risk, then seats, top level first.
 
-    `review` says whether seats are reviewed this month, `rungs` whether the ladder is.
+    `review` says whether seats are reviewed this month, `rungs` whether the ladder is; `rules` (companies,
+    teams + 1) is the row of the numbers that hold in each team.
     """
     seats = people.shape[2]
     in_order = np.arange(seats)
+    own = np.empty(seats, np.int64)
     bare = np.empty(seats)
     announced_for_seat = np.empty(seats)
     standing_for_seat = np.empty(seats)
@@ -139,17 +150,19 @@ def decide(
     for r in range(people.shape[0]):
         row = people[r]
         opened = int(companies[r, C.OPEN_SEATS])
-        if review and n.promotion_step_back[r] + n.promotion_trial[r] > 0.0:
+        if review:
             for t in range(len(head)):
-                step_back(row, companies[r], head[t], level, boss, end, opened, month, n.stepping_back, r)
-        if rungs and n.ladder_slots[r] > 0.0:
+                k = rules[r, t]
+                if n.promotion_step_back[k] + n.promotion_trial[k] > 0.0:
+                    step_back(row, companies[r], head[t], level, boss, end, opened, month, n.stepping_back, k)
+        if rungs:
             _review_rungs(
-                row, companies[r], level, member, end, head, reports, month, seed, replicates[r], n, r
+                row, companies[r], level, member, end, head, reports, month, seed, replicates[r], n, rules[r]
             )
         if review and n.retention_reaction[r] >= RUNG_REACTION:
             answer_flight_risk(
                 row, companies[r], level, member, end, head, reports, month, seed, replicates[r], n.reactions,
-                r,
+                r, rules[r],
             )  # fmt: skip
         if review and _has_empty_seat(row, head, opened):
             write_scores(
@@ -161,17 +174,19 @@ def decide(
             order = np.argsort(-row[P.SCORE], kind="mergesort") if best_first else in_order
             announced = announced_for_seat if by_seat else bare
             standing = standing_for_seat if by_seat else row[P.SCORE]
-            room = Room(order, best_first, standing, announced, short, rivals, known, idea)
+            for s in range(seats):
+                own[s] = rules[r, member[s]]
+            room = Room(order, best_first, standing, announced, short, rivals, known, idea, own)
             _fill_seats(
                 row, teams[r], companies[r], level, boss, member, led, end, head, by_level, first, opened,
-                bare, seen, seed, replicates[r], month, room, n, r,
+                bare, seen, seed, replicates[r], month, room, n, r, rules[r],
             )  # fmt: skip
 
 
 @kernel
 def begin(
     people: Array, companies: Array, level: Whole, member: Whole, end: Whole, head: Whole, month: int,
-    n: Numbers,
+    n: Numbers, rules: Whole,
 ) -> None:  # fmt: skip
     """Forget what happened last month, look back on decisions and rungs, once a year talk about careers."""
     for r in range(people.shape[0]):
@@ -185,15 +200,29 @@ def begin(
             converse(people[r], n.conversations, r)
         look_back(companies[r], announced_slope(n.scoring, r), n.memory, r)
         if n.ladder.career_ladder_lesson[r] > 0.0:
-            look_at_rungs(people[r], companies[r], level, member, end, head, n.ladder, r)
+            look_at_rungs(people[r], companies[r], level, member, end, head, n.ladder, r, rules[r])
         for column in range(H.CAUSE, H.FROM_SEAT + 1):
             for s in range(people.shape[2]):
                 people[r, column, s] = 0.0
 
 
-class Careers(Process):
-    """At reviews: who steps back, who gets a rung, who moves up, and what the others make of it."""
+@cache
+def same_rules(rows: int, teams: int) -> Whole:
+    """The row of the numbers that hold in each team, (rows, teams + 1), where each company has one set."""
+    return np.repeat(np.arange(rows)[:, None], teams + 1, axis=1)
 
+
+@dataclass(frozen=True)
+class Careers(Process):
+    """At reviews: who steps back, who gets a rung, who moves up, and what the others make of it.
+
+    People of all teams compete for a seat, so nothing is lived apart where a policy holds in some teams only:
+    `numbers` are then those of the policy, company by company, followed by those of the practice, and `rules`
+    (companies, teams + 1) says which row of them holds in each team. A vacancy is filled by the rules of the
+    team it leads.
+    """
+
+    rules: Whole | None = None
     Numbers = Numbers
     reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {
         T.DOCUMENTED,
@@ -232,15 +261,23 @@ class Careers(Process):
         }
     )
 
+    @classmethod
+    def in_teams(cls, policy: Values, practice: Values, chosen: NDArray[np.bool_], rows: slice) -> Self:
+        """The process of companies in which the policy holds in the teams chosen, (companies, teams + 1)."""
+        both = {key: np.concatenate([policy[key][rows], practice[key][rows]]) for key in keys(cls.Numbers)}
+        companies = np.arange(len(chosen))[:, None]
+        return cls(gather(cls.Numbers, both), np.where(chosen, companies, companies + len(chosen)))
+
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Clear last month's happenings; hold the reviews that are due."""
         w, plan = workforce, workforce.layout
-        begin(w.people, w.companies, plan.level, plan.team, plan.end, plan.head, month, self.numbers)
+        rules = self.rules if self.rules is not None else same_rules(w.rows, plan.teams)
+        begin(w.people, w.companies, plan.level, plan.team, plan.end, plan.head, month, self.numbers, rules)
         review = month % int(self.numbers[0].promotion_review_every) == 0
         rungs = month % int(self.numbers[0].ladder_review_every) == 0
         if review or rungs:
             decide(
                 w.people, w.teams, w.companies, plan.level, plan.boss, plan.team, plan.led, plan.end,
                 plan.head, plan.reports, plan.by_level, plan.first, w.seed, w.replicates, month, review,
-                rungs, self.numbers,
+                rungs, self.numbers, rules,
             )  # fmt: skip

@@ -68,8 +68,12 @@ def willingness(
     month: int,
     n: Numbers,
     r: int,
+    own: int,
 ) -> float:
-    """The utility of the seat for the candidate in seat s; more in a culture of leading (A11)."""
+    """The utility of the seat for the candidate in seat s; more in a culture of leading (A11).
+
+    `r` is the row of the numbers that hold for the vacancy, `own` of those where the candidate is now.
+    """
     key = int(row[P.PERSON, s])
     luck = draws.uniform(seed, replicate, key, month, Purpose.CONSENT)
     self_view = traits.self_view(
@@ -77,7 +81,7 @@ def willingness(
     )
     present = role_utility(
         level[s], row[P.RUNG, s], row[P.WANT_MANAGE, s], row[P.WANT_TECHNICAL, s], row[P.WANT_PROJECT, s],
-        n.ladder_prestige_parity[r] * company[C.LADDER_BELIEF],
+        n.ladder_prestige_parity[own] * company[C.LADDER_BELIEF],
     )  # fmt: skip
     at_home = n.career_culture_wish[r] * company[C.CULTURE]
     noise = n.career_consent_noise[r] / aware(n.career_self_insight[r], n.promotion_preferences[r])
@@ -99,13 +103,14 @@ def ask(
     replicate: int,
     n: Numbers,
     r: int,
+    own: int,
 ) -> bool:
     """Ask the candidate in seat s; whether they take the seat.
 
     An unwilling one declines unless forced; being asked again before the last refusal is forgotten is
     pressure.
     """
-    utility = willingness(row, company, s, level, seed, replicate, month, n, r)
+    utility = willingness(row, company, s, level, seed, replicate, month, n, r, own)
     company[C.REQUESTS] += 1.0
     if utility > 0.0 or n.promotion_consent[r] == FORCED:
         return True

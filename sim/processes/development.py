@@ -390,8 +390,8 @@ class Development(Process):
     def stages(cls) -> tuple[Stage, ...]:
         """Practice, which may differ by team, then courses, for which there is one budget."""
         practice = Stage(
-            cls._practise, counts={C.COACHED: "training_coaching"}, made=frozenset({C.CHALLENGE}),
-            put_together=average_challenge,
+            cls._practise, counts={C.COACHED: frozenset({"training_coaching"})},
+            made=frozenset({C.CHALLENGE}), put_together=average_challenge,
         )  # fmt: skip
         return practice, Stage(cls._give_courses, by_team=False)
 

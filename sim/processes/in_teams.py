@@ -15,6 +15,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.processes.careers import Careers
 from sim.processes.process import Process, Stage
 from sim.state import draws
 from sim.state.compiled import kernel
@@ -87,7 +88,7 @@ class InTeams:
         """Live a stage once for each set of numbers, and give everybody what is theirs."""
         first, *others = self.lives
         copies = [workforce.copy() for _ in others]
-        counts = [int(column) for column, key in stage.counts.items() if key in self.differing]
+        counts = [int(column) for column, by in stage.counts.items() if by & self.differing]
         before = workforce.copy() if counts else None
         self._lived(stage, first, workforce, month)
         for life, copy in zip(others, copies, strict=True):
@@ -142,6 +143,8 @@ def process_in_teams(
     mine = {key: levers[key] for key in keys(kind.Numbers) if key in levers}
     if not mine:
         return kind.of(policy, rows)
+    if issubclass(kind, Careers):
+        return kind.in_teams(policy, practice, chosen, rows)
     lives = [life for life in _lives(kind, policy, practice, mine, chosen, plan, rows) if life.anybody]
     return InTeams(tuple(lives), frozenset(mine))
 

@@ -165,11 +165,36 @@ def deserved(row: Array, level: Whole, member: Whole, end: Whole, head: Whole) -
 
 
 @rule
+def paid_for_rungs(row: Array, member: Whole, rules: Whole, n: Numbers) -> float:
+    """How far announced standing comes with pay for those who hold rungs, the mean over them.
+
+    Said by sets of numbers, so that it is exact where the same numbers hold for all.
+    """
+    first = rules[0]
+    other = first
+    holders, same = 0.0, 0.0
+    for s in range(len(member)):
+        holds = row[P.PRESENT, s] if row[P.RUNG, s] > 0.0 else 0.0
+        k = rules[member[s]]
+        other = k if k != first else other
+        holders = holders + holds
+        same = same + (holds if k == first else 0.0)
+    share = same / max(holders, 1.0)
+    here = paid_for(n.ladder_pay_parity[first], n.ladder_prestige_parity[first])
+    there = paid_for(n.ladder_pay_parity[other], n.ladder_prestige_parity[other])
+    return share * here + (1.0 - share) * there
+
+
+@rule
 def look_at_rungs(
-    row: Array, company: Array, level: Whole, member: Whole, end: Whole, head: Whole, n: Numbers, r: int
-) -> None:
-    """A month of seeing who holds rungs: belief in their standing follows it (E62)."""
+    row: Array, company: Array, level: Whole, member: Whole, end: Whole, head: Whole, n: Numbers, r: int,
+    rules: Whole,
+) -> None:  # fmt: skip
+    """A month of seeing who holds rungs: belief in their standing follows it (E62).
+
+    `rules` (teams + 1,) is the row of the numbers that hold in each team.
+    """
     shown = deserved(row, level, member, end, head)
     if shown >= 0.0:
-        borne_out = shown * paid_for(n.ladder_pay_parity[r], n.ladder_prestige_parity[r])
+        borne_out = shown * paid_for_rungs(row, member, rules, n)
         company[C.LADDER_BELIEF] += n.career_ladder_lesson[r] * (borne_out - company[C.LADDER_BELIEF])

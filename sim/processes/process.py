@@ -20,13 +20,13 @@ class Stage:
     """A part of a process, for a month that is not the same in all teams (`sim.processes.in_teams`).
 
     `by_team` says whether any of its numbers may differ from team to team. `counts` are the company columns
-    that count people, each with the number that may make it differ; `made` those that `put_together` makes of
-    everybody's month.
+    that count people, each with the numbers that may make it differ; `made` those that `put_together` makes
+    of everybody's month.
     """
 
     live: Callable[[Any, Workforce, int], None]
     by_team: bool = True
-    counts: Mapping[C, str] = field(default_factory=dict)
+    counts: Mapping[C, frozenset[str]] = field(default_factory=dict)
     made: frozenset[C] = frozenset()
     put_together: Callable[[Workforce], None] | None = None
 

@@ -39,9 +39,12 @@ def may_be_given(row: Array, s: int, month: int, again: float) -> bool:
 @rule
 def answer_flight_risk(
     row: Array, company: Array, level: Whole, member: Whole, end: Whole, head: Whole, reports: Array,
-    month: int, seed: int, replicate: int, n: Numbers, r: int,
+    month: int, seed: int, replicate: int, n: Numbers, r: int, rules: Whole,
 ) -> None:  # fmt: skip
-    """Give valued contributors who seem about to leave a free rung or more pay, now and then."""
+    """Give valued contributors who seem about to leave a free rung or more pay, now and then.
+
+    `rules` (teams + 1,) is the row of the numbers that hold in each team.
+    """
     reaction = n.retention_reaction[r]
     usual = usual_intention(n.rest, r)
     for s in range(row.shape[1]):
@@ -51,15 +54,16 @@ def answer_flight_risk(
         risk = flight_risk_seen(row[P.INTENTION, s], usual, n.seeing_flight_risk_validity[r], z)
         if not worth_keeping(risk, row[P.RATING, s], n.keeping, r):
             continue
-        if not may_be_given(row, s, month, n.retention_give_again[r]):
+        t = member[s]
+        k = rules[t]
+        if not may_be_given(row, s, month, n.retention_give_again[k]):
             continue
-        if reaction == RUNG_REACTION and row[P.RUNG, s] < n.ladder.ladder_rungs[r]:
-            t = member[s]
+        if reaction == RUNG_REACTION and row[P.RUNG, s] < n.ladder.ladder_rungs[k]:
             rung = row[P.RUNG, s] + 1.0
-            if free_places(row, t, head[t], reports[t], member, end, seed, replicate, rung, n.ladder, r) > 0:
-                give_rung(row, company, s, month, n.ladder, r)
+            if free_places(row, t, head[t], reports[t], member, end, seed, replicate, rung, n.ladder, k) > 0:
+                give_rung(row, company, s, month, n.ladder, k)
                 row[P.REACTED_SINCE, s] = month
         elif reaction == PAY_REACTION:
-            row[P.PAY, s] += n.retention_pay_raise[r]
+            row[P.PAY, s] += n.retention_pay_raise[k]
             row[P.REACTED_SINCE, s] = month
             row[H.STEP, s] = RAISE

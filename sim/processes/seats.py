@@ -78,6 +78,8 @@ class Room(NamedTuple):
     """What is known of them and, in the last row, of the winner, (5, 4)."""
     idea: Array
     """Somebody's own idea of merit, (3,)."""
+    own: Whole
+    """The row of the numbers that hold where each one is now, (seats,)."""
 
 
 @rule
@@ -169,7 +171,7 @@ def shortlist(
         if not may_be_asked(row, s, q, level, boss, month, n, r):
             continue
         kept = held_back(row, s, q, boss, seed, replicate, n, r)
-        if not kept and not needed_there(member[s], seed, replicate, month, n, r):
+        if not kept and not needed_there(member[s], seed, replicate, month, n, room.own[s]):
             company[C.CANDIDATES] += 1.0
             found = _enter(room.standing, s, room.short, found, longest)
         if found == longest and room.best_first:
@@ -228,8 +230,9 @@ def fill(
             _name(row, q, found, level, boss, end, month, room, n, r)
             company[C.ASSESSED] += found
         for k in range(found):
-            if ask(row, company, room.short[k], level, month, seed, replicate, n.asking, r):
-                chosen = room.short[k]
+            s = room.short[k]
+            if ask(row, company, s, level, month, seed, replicate, n.asking, r, room.own[s]):
+                chosen = s
                 break
     team[T.SEARCH, led[q]] = 1.0 if chosen < 0 else 0.0
     if chosen >= 0:
@@ -249,7 +252,7 @@ def count_passed_over(
         s = room.short[k]
         if s == chosen or row[P.ASKED_SINCE, s] == month:
             continue
-        if willingness(row, company, s, level, seed, replicate, month, n.asking, r) > 0.0:
+        if willingness(row, company, s, level, seed, replicate, month, n.asking, r, room.own[s]) > 0.0:
             company[C.PASSED_OVER] += 1.0
 
 
@@ -318,7 +321,8 @@ def settle(
     )
     count_passed_over(row, company, chosen, found, level, seed, replicate, month, room, n, r)
     closeness = row[P.CLOSENESS, chosen]
-    willing = willingness(row, company, chosen, level, seed, replicate, month, n.asking, r) > 0.0
+    wish = willingness(row, company, chosen, level, seed, replicate, month, n.asking, r, room.own[chosen])
+    willing = wish > 0.0
     said_no = n.promotion_conversations[r] > 0.0 and row[P.WANT_MANAGE, chosen] < row[P.WANT_PROJECT, chosen]
     if said_no and not willing:
         break_a_promise(row, chosen, company, n.notice, r)

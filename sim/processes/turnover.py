@@ -432,7 +432,8 @@ class Turnover(Process):
     def stages(cls) -> tuple[Stage, ...]:
         """Leaving, of which the company only keeps count."""
         counts = (C.LEFT, C.REGRETTED, C.COUNTEROFFERS, C.KEPT)
-        return (Stage(cls.__call__, counts=dict.fromkeys(counts, "retention_counteroffers")),)
+        offers = frozenset({"retention_counteroffers", "retention_pay_raise", "retention_give_again"})
+        return (Stage(cls.__call__, counts=dict.fromkeys(counts, offers)),)
 
     def __call__(self, workforce: Workforce, month: int) -> None:
         """Let those leave whom the month takes."""

@@ -139,6 +139,7 @@ class Promotion(Group):
         tier="choice",
         meaning="offer: asked once and may decline; pressed: asked again at every review; forced: not asked; "
         "volunteers: only those who say they want to are considered.",
+        in_teams="manager",
     )
     refusal_penalty: float = parameter(
         0.2,
@@ -158,6 +159,7 @@ class Promotion(Group):
         tier="choice",
         meaning="How long whoever declined is left in peace where people are asked; elsewhere a request "
         "within this time is pressure.",
+        in_teams="manager",
     )
     shortlist: int = parameter(
         5,
@@ -166,6 +168,7 @@ class Promotion(Group):
         range=(1, 12),
         tier="choice",
         meaning="How many candidates are considered, and if need be asked, before the company looks outside.",
+        in_teams="manager",
     )
     first_year: int = parameter(
         12,
@@ -225,6 +228,7 @@ class Promotion(Group):
         range=(0, 1),
         tier="choice",
         meaning="How often those not chosen are told why and what a next step would be.",
+        in_teams="manager",
     )
     assessed: bool = parameter(
         False,
@@ -261,6 +265,7 @@ class Promotion(Group):
         label="Step back without shame",
         tier="choice",
         meaning="Whether a manager who would rather not manage may return to an open contributor seat.",
+        in_teams="manager",
     )
     trial: int = parameter(
         0,
@@ -270,6 +275,7 @@ class Promotion(Group):
         tier="choice",
         meaning="After so many months in a manager's role whoever is unhappy or rated poorly in it returns "
         "to an open contributor seat without shame; 0 for no trial.",
+        in_teams="manager",
     )
     open_calls: bool = parameter(
         False,
@@ -277,6 +283,7 @@ class Promotion(Group):
         tier="choice",
         meaning="Whether seats are advertised so that people can apply themselves, and no manager can keep "
         "their own people back.",
+        in_teams="manager",
     )
     step_back_pay: float = parameter(
         0.5,
@@ -285,6 +292,7 @@ class Promotion(Group):
         range=(0, 1),
         tier="choice",
         meaning="The part of a promotion's pay rise that whoever steps back keeps.",
+        in_teams="manager",
     )
     protect_projects: bool = parameter(
         False,
@@ -293,6 +301,7 @@ class Promotion(Group):
         meaning="Whether nobody is promoted out of a team until its critical project is over; who has to "
         "wait may leave, and the seat goes to the next best or outside.",
         source="first article: fearing the disruption of critical projects",
+        in_teams="people",
     )
 
 
@@ -306,6 +315,7 @@ class Ladder(Group):
         range=(0, 1),
         tier="choice",
         meaning="The most contributors who may hold a rung at one time.",
+        in_teams="people",
     )
     rungs: int = parameter(
         1,
@@ -315,6 +325,7 @@ class Ladder(Group):
         tier="choice",
         meaning="How many rungs the ladder has, one above the other; each brings its pay and is a step. The "
         "next one is open after as long on the one below as somebody has to wait for a first step.",
+        in_teams="people",
     )
     narrowing: float = parameter(
         0.5,
@@ -323,6 +334,7 @@ class Ladder(Group):
         range=(0, 1),
         tier="choice",
         meaning="How many of those on a rung, or above it, may stand on a higher one.",
+        in_teams="people",
     )
     pay_parity: float = parameter(
         0.5,
@@ -331,6 +343,7 @@ class Ladder(Group):
         range=(0, 2),
         tier="choice",
         meaning="The pay rise of a rung compared with that of a step into management.",
+        in_teams="people",
     )
     prestige_parity: float = parameter(
         0.3,
@@ -339,6 +352,7 @@ class Ladder(Group):
         range=(0, 1.5),
         tier="choice",
         meaning="How much standing a rung gives compared with becoming a manager, as announced.",
+        in_teams="people",
     )
     seniority: float = parameter(
         0.3,
@@ -348,6 +362,7 @@ class Ladder(Group):
         tier="choice",
         meaning="How far rungs go to the loyal rather than to the technically best.",
         source="E62: Allen & Katz 1986, ladders decay into a reward for loyalty",
+        in_teams="people",
     )
     review_every: int = parameter(
         12,
@@ -513,6 +528,7 @@ class Work(Group):
         range=(0, 24),
         tier="choice",
         meaning="How long a manager seat may stay empty until its named successor is prepared.",
+        in_teams="manager",
     )
     successor_lead: float = parameter(
         0.0,
@@ -605,6 +621,7 @@ class Retention(Group):
         plausible=(0.05, 0.15),
         meaning="The rise given when the reaction is pay.",
         tier="choice",
+        in_teams="people",
     )
     counteroffers: float = parameter(
         0.0,
@@ -665,6 +682,7 @@ class Retention(Group):
         range=(0, 240),
         tier="choice",
         meaning="Whoever was given something to be kept gets nothing more for it within this time.",
+        in_teams="people",
     )
     at_risk: float = parameter(
         0.8,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from sim.spec.policy import Policy, Promotion
 from sim.state.draws import Purpose
 from sim.state.numbers import clip, exp, log, logistic
 from sim.state.workforce import Step
@@ -43,9 +44,9 @@ def review(firm: Firm, month: int) -> None:
     if due:
         for team in firm.led_teams:
             let_step_back(team, firm, month)
-    if policy.ladder.slots > 0.0 and month % policy.ladder.review_every == 0:
+    if month % policy.ladder.review_every == 0:
         for team in firm.led_teams:
-            if team.head and team.head.level == 1:
+            if team.head and team.head.level == 1 and firm.policy_in(team).ladder.slots > 0.0:
                 give_free_rungs(team, firm, month)
     if due and policy.retention.reaction in ("rung", "pay"):
         for person in firm.people:
@@ -82,7 +83,8 @@ def let_step_back(team: Team, firm: Firm, month: int) -> None:
     manager.move(there)
     manager.role_since = month
     manager.pressure = 0.0
-    manager.pay -= (1.0 - firm.policy.promotion.step_back_pay) * firm.policy.promotion.pay_step
+    promotion = firm.policy_in(team).promotion
+    manager.pay -= (1.0 - promotion.step_back_pay) * promotion.pay_step
     there.step = Step.STEPPED_BACK
     there.from_seat = team.head.number
     firm.moved_since = month
@@ -90,7 +92,7 @@ def let_step_back(team: Team, firm: Firm, month: int) -> None:
 
 def may_go_back(manager: Person, firm: Firm, month: int) -> bool:
     """Unhappy ones where that is allowed; at the end of a trial the poorly rated too."""
-    promotion, months = firm.policy.promotion, month - manager.role_since
+    promotion, months = firm.policy_in(manager.leads_or_belongs_to).promotion, month - manager.role_since
     unhappy = manager.loss >= firm.world.career.unhappy
     if promotion.step_back and unhappy and months >= promotion.first_year:
         return True
@@ -107,7 +109,7 @@ def give_free_rungs(team: Team, firm: Firm, month: int) -> None:
     Places are counted team by team; a broken place is made whole once and for all by the team's luck.
     """
     earliest = firm.policy.promotion.first_year
-    for rung in range(1, firm.policy.ladder.rungs + 1):
+    for rung in range(1, firm.policy_in(team).ladder.rungs + 1):
         staying = [p for p in team.members if p.rung == rung - 1 and not (p.manages or p.seat.step)]
         waiting = [p for p in staying if month - (p.step_since if rung > 1 else p.joined) >= earliest]
         waiting.sort(key=lambda person: -standing(person, firm, month))
@@ -119,13 +121,13 @@ def free_places(team: Team, rung: int, firm: Firm) -> int:
     """Places on a rung that a team has and nobody on it or above it holds."""
     assert team.head is not None
     luck = firm.luck.uniform(team.head.number, FOR_LIFE, Purpose.LADDER)
-    places = int(share_of_places(rung, firm) * len(team.seats) + luck)
+    places = int(share_of_places(rung, firm, team) * len(team.seats) + luck)
     return places - sum(person.rung >= rung for person in team.members)
 
 
 def standing(person: Person, firm: Firm, month: int) -> float:
     """What earns a rung: technical skill, and loyalty as far as the ladder honours it."""
-    seniority = firm.policy.ladder.seniority
+    seniority = firm.policy_in(person.team).ladder.seniority
     career = firm.world.career
     loyalty = 1.0 - exp(-person.tenure(month) / career.loyalty_months)
     return (1.0 - seniority) * person.technical_skill + seniority * loyalty * career.loyalty_worth
@@ -133,7 +135,7 @@ def standing(person: Person, firm: Firm, month: int) -> float:
 
 def give_rung(person: Person, firm: Firm, month: int) -> None:
     """Pay, standing, and the feeling of a step for those who want depth."""
-    policy = firm.policy
+    policy = firm.policy_in(person.team)
     wanted = logistic(1.702 * (person.want_technical - person.want_project))
     believed = policy.ladder.prestige_parity * firm.ladder_belief
     person.rung += 1
@@ -145,7 +147,7 @@ def give_rung(person: Person, firm: Firm, month: int) -> None:
 
 def look_at_rungs(firm: Firm) -> None:
     """Belief in the ladder follows how far rungs are held by the skilled, and paid as they are praised."""
-    lesson, ladder = firm.world.career.ladder_lesson, firm.policy.ladder
+    lesson = firm.world.career.ladder_lesson
     shown = []
     first_line = [team for team in firm.led_teams if team.head and team.head.level == 1]
     for team in first_line if lesson > 0.0 else ():
@@ -155,9 +157,18 @@ def look_at_rungs(firm: Firm) -> None:
                 less = sum(p.technical_skill < holder.technical_skill for p in lower)
                 shown.append(less / len(lower))
     if shown:
-        praised = ladder.prestige_parity
-        paid = min(ladder.pay_parity / praised, 1.0) if praised > 0.0 else 1.0
+        top = firm.led_teams[0].in_pilot
+        holders = [person for person in firm.people if person.rung > 0]
+        share = sum(person.team.in_pilot == top for person in holders) / len(holders)
+        here, there = (paid_for(policy) for policy in (firm.policy, firm.practice)[:: 1 if top else -1])
+        paid = share * here + (1.0 - share) * there
         firm.ladder_belief += lesson * (mean(shown) * paid - firm.ladder_belief)
+
+
+def paid_for(policy: Policy) -> float:
+    """How far rungs are paid as they are praised."""
+    praised = policy.ladder.prestige_parity
+    return min(policy.ladder.pay_parity / praised, 1.0) if praised > 0.0 else 1.0
 
 
 # ---------------------------------------------------------------- answers to flight risk
@@ -165,17 +176,18 @@ def look_at_rungs(firm: Firm) -> None:
 
 def answer_flight_risk(person: Person, firm: Firm, month: int) -> None:
     """A valued contributor who seems about to go is given a rung or a raise, now and then."""
-    given_lately = month - person.reacted_since < firm.policy.retention.give_again
+    policy = firm.policy_in(person.team)
+    given_lately = month - person.reacted_since < policy.retention.give_again
     if person.manages or person.seat.step or given_lately:
         return
     if not seems_worth_keeping(person, firm, month):
         return
-    if firm.policy.retention.reaction == "rung" and person.rung < firm.policy.ladder.rungs:
+    if firm.policy.retention.reaction == "rung" and person.rung < policy.ladder.rungs:
         if free_places(person.team, person.rung + 1, firm) > 0:
             give_rung(person, firm, month)
             person.reacted_since = month
     elif firm.policy.retention.reaction == "pay":
-        person.pay += firm.policy.retention.pay_raise
+        person.pay += policy.retention.pay_raise
         person.reacted_since = month
         person.seat.step = Step.RAISE
 
@@ -217,13 +229,14 @@ def name(short: list[Person], others: list[Person], firm: Firm) -> None:
 
 def needed_there(person: Person, firm: Firm, month: int) -> bool:
     """Whether somebody has to wait until their team's critical project is over."""
-    return firm.policy.promotion.protect_projects and project_months_left(person.team, firm, month) > 0
+    protects = firm.policy_in(person.team).promotion.protect_projects
+    return protects and project_months_left(person.team, firm, month) > 0
 
 
 def held_back(person: Person, seat: Seat, firm: Firm) -> bool:
     """Some managers do not put their own people forward, unless people can apply themselves."""
     boss = person.seat.boss
-    if boss is None or boss is seat or boss.holder is None or firm.policy.promotion.open_calls:
+    if boss is None or boss is seat or boss.holder is None or rules_for(seat, firm).promotion.open_calls:
         return False
     return firm.luck.uniform(boss.holder.key, FOR_LIFE, Purpose.HOARD) < firm.world.seeing.hoarding
 
@@ -231,10 +244,16 @@ def held_back(person: Person, seat: Seat, firm: Firm) -> bool:
 # ---------------------------------------------------------------- manager seats
 
 
+def rules_for(seat: Seat, firm: Firm) -> Policy:
+    """A vacancy is filled by the rules of the team it leads."""
+    assert seat.leads is not None
+    return firm.policy_in(seat.leads)
+
+
 def fill(seat: Seat, announced: dict[Person, float], firm: Firm, month: int) -> None:
     """Ask the best candidate on the shortlist, and when they decline the next; else look outside."""
     assert seat.leads is not None
-    promotion = firm.policy.promotion
+    promotion = rules_for(seat, firm).promotion
     if is_waited_for(seat, firm, month):
         seat.leads.search = 0
         return
@@ -262,7 +281,7 @@ def fill(seat: Seat, announced: dict[Person, float], firm: Firm, month: int) -> 
         if promotion.assessed:
             name(short, [p for p in in_sight(seat, firm) if may_be_asked(p, seat, firm, month)], firm)
             firm.assessed += len(short)
-        chosen = next((person for person in short if ask(person, firm, month)), None)
+        chosen = next((person for person in short if ask(person, promotion, firm, month)), None)
     seat.leads.search = int(chosen is None)
     if chosen:
         decide(chosen, short, seat, announced, firm, month)
@@ -271,7 +290,7 @@ def fill(seat: Seat, announced: dict[Person, float], firm: Firm, month: int) -> 
 def is_waited_for(seat: Seat, firm: Firm, month: int) -> bool:
     """Whether a seat stays empty because its named successor will soon be prepared."""
     assert seat.leads is not None
-    work = firm.policy.work
+    work = rules_for(seat, firm).work
     if work.bench == 0.0 or successor_of(seat) is None:
         return False
     return 0 < work.prepared - (month - seat.leads.named_since) <= work.wait
@@ -296,7 +315,7 @@ def pool(seat: Seat, firm: Firm, scope: str) -> list[Person]:
 
 def may_be_asked(person: Person, seat: Seat, firm: Firm, month: int) -> bool:
     """A year in the company, no step this month, not asked already; further by the rule of consent."""
-    promotion = firm.policy.promotion
+    promotion = rules_for(seat, firm).promotion
     if person.tenure(month) < promotion.first_year or person.seat.step or person.asked_since == month:
         return False
     match promotion.consent:
@@ -308,9 +327,8 @@ def may_be_asked(person: Person, seat: Seat, firm: Firm, month: int) -> bool:
             return True
 
 
-def ask(person: Person, firm: Firm, month: int) -> bool:
+def ask(person: Person, promotion: Promotion, firm: Firm, month: int) -> bool:
     """Ask somebody to manage. The unwilling decline, or must; to be asked again soon is pressure."""
-    promotion = firm.policy.promotion
     firm.requests += 1
     if willingness(person, firm, month) > 0.0 or promotion.consent == "forced":
         return True
@@ -346,7 +364,7 @@ def decide(
     chosen: Person, short: list[Person], seat: Seat, announced: dict[Person, float], firm: Firm, month: int
 ) -> None:
     """Promote somebody, and let those around see it."""
-    promotion, world = firm.policy.promotion, firm.world.career
+    promotion, world = rules_for(seat, firm).promotion, firm.world.career
     firm.passed_over += passed_over(short, chosen, firm, month)
     near = in_sight(seat, firm)
     others = [p for p in near if p is not chosen and may_be_asked(p, seat, firm, month)]

@@ -58,7 +58,7 @@ def worth_of_role(person: Person, firm: Firm) -> float:
     if person.rung > 0:
         return max(
             person.want_project,
-            firm.policy.ladder.prestige_parity * firm.ladder_belief * person.want_technical,
+            firm.policy_in(person.team).ladder.prestige_parity * firm.ladder_belief * person.want_technical,
         )
     return person.want_project
 

@@ -77,11 +77,10 @@ def starts_to_look(person: Person, cause: Cause, causes: dict[Cause, float], fir
 
 def takes_counteroffer(person: Person, firm: Firm, month: int) -> bool:
     """Whether a well-rated leaver is offered the pay outside, and stays for it."""
-    retention = firm.policy.retention
+    retention = firm.policy_in(person.team).retention
     if person.rating <= retention.valued or month - person.reacted_since < retention.give_again:
         return False
-    offers = firm.policy_in(person.team).retention.counteroffers
-    if firm.luck.uniform(person.key, month, Purpose.COUNTEROFFER) >= offers:
+    if firm.luck.uniform(person.key, month, Purpose.COUNTEROFFER) >= retention.counteroffers:
         return False
     firm.counteroffers += 1
     gap = pay_gap(person, firm)

@@ -117,8 +117,8 @@ def role_clarity(boss: Person, firm: Firm, month: int) -> float:
 def effort(person: Person, firm: Firm) -> float:
     """Log effort: morale, and the hope of a step that is wanted, worth having and given for performance."""
     up = hope(person.want_manage, person, manager_seat(firm) if person.level < firm.seats[0].level else 0.0)
-    top = person.manages or person.rung >= firm.policy.ladder.rungs
-    deeper = 0.0 if top else a_rung(person.rung + 1, firm)
+    top = person.manages or person.rung >= firm.policy_in(person.team).ladder.rungs
+    deeper = 0.0 if top else a_rung(person.rung + 1, firm, person.team)
     best = max(up, hope(person.want_technical, person, deeper))
     world = firm.world.output
     returned = world.reciprocity * person.fairness
@@ -137,19 +137,20 @@ def manager_seat(firm: Firm) -> float:
     return credible(firm) * (worth * (1.0 - policy.promotion.external_share))
 
 
-def a_rung(rung: int, firm: Firm) -> float:
+def a_rung(rung: int, firm: Firm, team: Team) -> float:
     """What a rung moves in whoever wants nothing more: in full where there are as many as manager seats."""
-    policy, career = firm.policy, firm.world.career
+    policy, career = firm.policy_in(team), firm.world.career
     pay = policy.ladder.pay_parity * policy.promotion.pay_step
     worth = worth_of_step(pay, policy.ladder.prestige_parity * firm.ladder_belief * career.prestige, firm)
-    return credible(firm) * (worth * min(share_of_places(rung, firm) * firm.plan.span, 1.0))
+    return credible(firm) * (worth * min(share_of_places(rung, firm, team) * firm.plan.span, 1.0))
 
 
-def share_of_places(rung: int, firm: Firm) -> float:
-    """The share of contributors who may stand on a rung or above it."""
-    share = firm.policy.ladder.slots
+def share_of_places(rung: int, firm: Firm, team: Team) -> float:
+    """The share of a team's contributors who may stand on a rung or above it."""
+    ladder = firm.policy_in(team).ladder
+    share = ladder.slots
     for _ in range(1, rung):
-        share *= firm.policy.ladder.narrowing
+        share *= ladder.narrowing
     return share
 
 
