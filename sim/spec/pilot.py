@@ -1,8 +1,8 @@
 """A policy that holds in some teams only: which levers may differ from team to team, and which may not.
 
-A lever may where everything it moves stays with the people of a team: their work, learning, mood and pay.
-What a company decides for all (who is promoted where, one budget, one ladder, one position in the market)
-cannot be one thing in one team and another in the next.
+A lever may where what it decides is the business of a team: its people's work, learning, places on the
+ladder and pay, or how its manager's seat is filled. What a company decides for all (by what candidates are
+compared, one budget, one position in the market) cannot be one thing in one team and another in the next.
 """
 
 from __future__ import annotations
@@ -40,17 +40,15 @@ def refused(scenario: Scenario) -> list[Difference]:
 
 def problem_with(path: str) -> Fault:
     """The fault of a lever that a pilot changes and may not, without the place where it was written."""
+    section = path.split(".")[1]
+    near = [lever for lever in levers_in_teams() if lever.split(".")[1] == section]
     return Fault(
         "",
         "binds the whole company: a policy that holds in some teams only must leave it as it is practised",
         path,
-        allowed=f"the practice here; in teams may differ {', '.join(levers_in_teams())}",
-        nearest=nearest_of(path, [lever for lever in levers_in_teams() if _section(lever) == _section(path)]),
+        allowed=f"the practice here; what may differ is {', '.join(near or levers_in_teams())}",
+        nearest=nearest_of(path, near),
     )
-
-
-def _section(path: str) -> str:
-    return path.split(".")[1]
 
 
 def check_levers(changed: Iterable[str]) -> None:

@@ -108,15 +108,17 @@ def forced_says(answer: pd.DataFrame) -> list[str]:
 
 
 def pilot_says(answer: pd.DataFrame) -> list[str]:
-    """From which month on the difference in holders of rungs stays near its last value."""
-    after = answer[answer["since"] > 0].set_index("since")["rung_holders"]
+    """From which month on the difference in holders of rungs stays near its last value; and in half the teams."""
+    lived = answer[answer["since"] > 0].set_index("since")
+    after, in_half = lived["rung_holders"], float(lived["in_half"].iloc[-1])
     last = float(after.iloc[-1])
     short = after[(after - last).abs() > (1 - SETTLED) * abs(last)]
     settled = int(short.index[-1]) + 1 if len(short) else int(after.index[0])
     return [
         f"{int(after.index[-1])} months after the start {number(last)} more people hold a rung than in the "
         f"twins without one; from month {settled} on the difference is within "
-        f"{percent(1 - SETTLED)}% of that."
+        f"{percent(1 - SETTLED)}% of that. With the ladder in half of the teams it is {number(in_half)}, "
+        f"{percent(in_half / last)}% of what it is in all."
     ]
 
 
@@ -139,7 +141,7 @@ SHOWN: Mapping[str, Shown] = {
         "Net value of forced promotion by tightness of the labour market.", forced_says, figures.markets
     ),
     "stepped-pilot": Shown(
-        "More people on the ladder than in the twin without it, by months since the start.",
+        "More people on the ladder than in the twin without it, in all teams and in half, by months since the start.",
         pilot_says,
         figures.pilot,
         lambda answer: answer[answer["since"] % PILOT_STEP == 0],

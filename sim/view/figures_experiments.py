@@ -105,10 +105,13 @@ def _lines(lines: Sequence[Line], dose: str, value: str) -> Figure:
 
 
 def pilot(answer: pd.DataFrame) -> Figure:
-    """The difference in holders of rungs by months since each office's start."""
+    """The difference in holders of rungs by months since each office's start, in all teams and in half."""
     with rc_context(STYLE):
         figure, axes = panel(2.9)
-        axes.plot(answer["since"], answer["rung_holders"], color=DARK, linewidth=1.8)
+        axes.plot(answer["since"], answer["rung_holders"], color=DARK, linewidth=1.8, label="in all teams")
+        axes.plot(answer["since"], answer["in_half"], color=DARK, linewidth=1.2, linestyle="--",
+                  label="in half of the teams")  # fmt: skip
+        axes.legend(frameon=False, fontsize=7.6)
         axes.axvline(0, color=INK, linewidth=0.9, linestyle=(0, (4, 2)))
         axes.set_ylim(bottom=0)
         axes.annotate("start", (0, 1), xycoords=("data", "axes fraction"), xytext=(3, -3),

@@ -97,10 +97,12 @@ def test_what_answers_say() -> None:
     assert "+20 with most pay alone, by +10 with most prestige alone, and by +45 with most of both" in said
     assert said.endswith("add up to +30.")
     pilot = pd.DataFrame({"since": [-1, 0, 1, 2, 3, 4, 5], "rung_holders": [0.0, 0, 2, 4, 9.5, 9.2, 10]})
+    pilot["in_half"] = 0.4 * pilot["rung_holders"]
     (said,) = made.pilot_says(pilot)
     assert said == (
         "5 months after the start 10.0 more people hold a rung than in the twins without one; "
-        "from month 3 on the difference is within 10% of that."
+        "from month 3 on the difference is within 10% of that. "
+        "With the ladder in half of the teams it is 4.0, 40% of what it is in all."
     )
     league = pd.DataFrame(
         [("a", "x_y", 5.0, -1.0, 9.0, 0.75), ("a", "z", -2.0, -3.0, -1.0, 0.0)],
@@ -129,5 +131,6 @@ def test_twins_are_equal_until_the_pilot_starts(tmp_path: Path) -> None:
     run(read_plan(shrunk("stepped-pilot", tmp_path)), tmp_path / "out")
     answer = Results(tmp_path / "out").query(QUERIES["stepped-pilot"])
     before = answer[answer["since"] <= 0]
-    assert (before[["rung_holders", "unwanted"]] == 0).all(axis=None)
+    assert (before[["rung_holders", "in_half", "unwanted"]] == 0).all(axis=None)
     assert (answer["rung_holders"] > 0).any()
+    assert (answer["in_half"] > 0).any()

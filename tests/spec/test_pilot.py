@@ -38,23 +38,24 @@ def test_the_page_names_every_lever_that_may_differ() -> None:
 def test_what_binds_the_company_is_refused_where_it_was_written(tmp_path: Path) -> None:
     file = tmp_path / "half.toml"
     file.write_text(
-        'extends = "mentoring"\n[promotion]\nconsent = "forced"\n'
+        'extends = "mentoring"\n[promotion]\nscope = "team"\n'
         "[training]\nbudget = 300\n[pilot]\nshare = 0.5\n",
         encoding="utf-8",
     )
-    consent, budget = faults(file)
-    assert (consent.file, consent.line, consent.key) == (str(file), 3, "promotion.consent")
-    assert consent.value == '"forced"'
-    assert '"offer"' in consent.problem
-    assert "policy.work.clarity" in consent.allowed
+    scope, budget = faults(file)
+    assert (scope.file, scope.line, scope.key) == (str(file), 3, "promotion.scope")
+    assert scope.value == '"team"'
+    assert '"department"' in scope.problem
+    assert "policy.promotion.consent" in scope.allowed
+    assert "policy.training" not in scope.allowed
     assert (budget.line, budget.key) == (5, "training.budget")
 
 
 def test_what_a_file_leaves_out_is_refused_where_the_pilot_stands() -> None:
-    """A company that practises the dual ladder, and a pilot that says nothing of it."""
-    told = {"company__practice": "dual_ladder", "policy__pilot__share": 0.5}
+    """A company that practises courses, and a pilot that says nothing of them."""
+    told = {"company__practice": "communication_training", "policy__pilot__share": 0.5}
     found = faults("mentoring", **told)
-    assert {fault.key for fault in found} >= {"policy.ladder.slots"}
+    assert {fault.key for fault in found} >= {"policy.training.budget"}
     assert {fault.file for fault in found} == {"--set"}
 
 
