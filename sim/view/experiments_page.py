@@ -108,7 +108,7 @@ def forced_says(answer: pd.DataFrame) -> list[str]:
 
 
 def pilot_says(answer: pd.DataFrame) -> list[str]:
-    """From when on the difference in holders of rungs stays near its last value; its share in half the teams."""
+    """From when on the difference in holders of rungs settles; its size in half of the teams."""
     lived = answer[answer["since"] > 0].set_index("since")
     after, in_half = lived["rung_holders"], float(lived["in_half"].iloc[-1])
     last = float(after.iloc[-1])
@@ -141,7 +141,7 @@ SHOWN: Mapping[str, Shown] = {
         "Net value of forced promotion by tightness of the labour market.", forced_says, figures.markets
     ),
     "stepped-pilot": Shown(
-        "More people on the ladder than in the twin without it, in all and half of the teams, by months since.",
+        "More people on the ladder than in the twin without it, in all teams and in half, by months since.",
         pilot_says,
         figures.pilot,
         lambda answer: answer[answer["since"] % PILOT_STEP == 0],

@@ -29,7 +29,7 @@ ROWS = {
     "stepped-pilot": 24 + 36,
 }
 """Rows of each answer: companies x policies, companies x budgets, pay x prestige, markets, months since."""
-SMALL = "\n[set]\ncompany.headcount = 12\ncompany.span = 4\ncompany.warmup = 2\n"
+SMALL = "\n[set]\ncompany.headcount = 12\ncompany.span = 4\ncompany.grows_from = 0\ncompany.warmup = 2\n"
 
 
 def shrunk(name: str, folder: Path) -> Path:

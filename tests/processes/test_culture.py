@@ -67,7 +67,9 @@ def test_it_moves_who_is_willing() -> None:
     for level in (0.0, 1.0):
         office.set(C.CULTURE, level)
         told.append(
-            willingness(part.people[0], part.companies[0], 1, part.layout.level, part.seed, 0, 1, asking, 0)
+            willingness(
+                part.people[0], part.companies[0], 1, part.layout.level, part.seed, 0, 1, asking, 0, 0
+            )
         )
     assert told[1] - told[0] == pytest.approx(0.3)
 
