@@ -30,9 +30,10 @@ from sim.batch.plan import Plan
 from sim.spec import library
 from sim.spec.fault import Fault, ScenarioError, attempt, nearest_of, shown
 from sim.spec.parameter import Parameter
+from sim.spec.pilot import SHARE, bound, problem_with
 from sim.spec.reader import Layer, load, name_of
 from sim.spec.roster import Roster, read_roster
-from sim.spec.scenario import Scenario, catalogue
+from sim.spec.scenario import Scenario, catalogue, differences
 
 DESIGNS = ("list of cases", "full factorial")
 BASE = "base"
@@ -87,6 +88,7 @@ class _Reading:
         arms = [] if self.faults else list(self._arms(sheet, cases, roster))
         if sampling is not None and arms:
             self._check_corners(arms, sampling, sheet.seed)
+            self._check_pilots(arms, sampling)
         if self.faults:
             raise ScenarioError(self.faults)
         return Plan(
@@ -113,8 +115,8 @@ class _Reading:
         if error["type"] == "missing":
             return self._fault(key, "is missing")
         allowed = error.get("ctx", {}).get("expected", "")
-        for bound, words in (("ge", "{} or more"), ("le", "at most {}"), ("min_length", "at least {}")):
-            allowed = words.format(error.get("ctx", {})[bound]) if bound in error.get("ctx", {}) else allowed
+        for limit, words in (("ge", "{} or more"), ("le", "at most {}"), ("min_length", "at least {}")):
+            allowed = words.format(error.get("ctx", {})[limit]) if limit in error.get("ctx", {}) else allowed
         return self._fault(key, error["msg"].lower(), error["input"], allowed)
 
     def _fault(self, key: str, problem: str, value: Any = None, allowed: str = "", near: str = "") -> Fault:
@@ -302,6 +304,15 @@ class _Reading:
                 parts = {a.scenario.content_hash: getattr(a.scenario, kind) for a in arms if a.drawn}
                 for part in parts.values():
                     self._check_part(part, table)
+
+    def _check_pilots(self, arms: list[ScenarioArm], sampling: Sampling) -> None:
+        """Refuse draws under which a policy in some teams would change what binds the whole company."""
+        for arm in arms:
+            if arm.drawn and (SHARE in sampling.over or arm.scenario.policy.pilot.share < 1.0):
+                changed = [d.path for d in differences(arm.scenario.practice, arm.scenario.policy)]
+                for path in bound([*changed, *(p for p in sampling.over if p.startswith("policy."))]):
+                    fault = problem_with(path)
+                    self._add(f"draws.over.{path}", fault.problem, allowed=fault.allowed, near=fault.nearest)
 
     def _check_part(self, part: BaseModel, table: Any) -> None:
         for place, row in enumerate(table.to_dict("records")):

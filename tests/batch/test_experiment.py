@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,33 @@ def test_draws_of_policy_hold_for_all_but_the_baseline(tmp_path: Path) -> None:
     plan = read_plan(path)
     assert plan.draws == 4
     assert [arm.drawn for arm in plan.arms] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("share", "over", "refused"),
+    [
+        (
+            "policy.pilot.share = 0.5",
+            "policy.training.budget = [0, 900]",
+            "draws.over.policy.training.budget",
+        ),
+        ("policy.promotion.scope = 'team'", "policy.pilot.share = [0, 1]", "policy.promotion.scope"),
+        ("policy.pilot.share = 0.5", "policy.ladder.slots = [0, 0.3]", ""),
+        ("policy.ladder.rungs = 2", "policy.pilot.share = [0, 1]", ""),
+    ],
+)
+def test_draws_in_some_teams_leave_alone_what_binds_the_company(
+    share: str, over: str, refused: str, tmp_path: Path
+) -> None:
+    path = experiment(tmp_path)
+    text = path.read_text().replace("draws = 3", "").replace("[set]", f"[set]\n{share}")
+    text = re.sub("policies = .*", 'policies = ["dual_ladder"]', text)
+    path.write_text(f'{text}\n[draws]\nkind = "random"\ncount = 4\n[draws.over]\n{over}\n')
+    if refused:
+        with pytest.raises(ScenarioError, match=refused):
+            read_plan(path)
+    else:
+        assert read_plan(path).draws == 4
 
 
 def test_a_plan_survives_its_manifest(small: Plan) -> None:
