@@ -269,6 +269,18 @@ class Watch:
         self._heads[month] = out[M.HEADCOUNT]
         self.taken = month
 
+    def of(self, rows: slice, part: Workforce) -> Watch:
+        """A watch of some of the companies, as far as they have lived; `put` hands back what it sees."""
+        own = Watch(part, len(self.buffer), self._reliability[rows])
+        own._heads[:] = self._heads[:, rows]
+        own.taken = self.taken
+        return own
+
+    def put(self, rows: slice, own: Watch) -> None:
+        """Take over the months that a watch of some of the companies has seen since it was made."""
+        self.buffer[self.taken : own.taken, :, rows] = own.buffer[self.taken : own.taken]
+        self._heads[:, rows] = own._heads
+
     def table(self, workforce: Workforce, names: Sequence[str] = NAMES) -> pd.DataFrame:
         """A row per draw, replicate and month lived, a column per measure, or per measure in `names`."""
         months, rows = self.taken, workforce.rows

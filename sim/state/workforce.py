@@ -372,8 +372,8 @@ COMPANIES: dict[C, Column] = {
 
 PERSON_COLUMNS = len(PEOPLE) + len(HAPPENINGS)
 
-PART_BYTES = 4_000_000
-"""State of the companies that live a month together before the next ones do: what a core keeps at hand."""
+PART_BYTES = 2_000_000
+"""State of the companies that live together before the next ones do: what a core keeps at hand."""
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ import pytest
 
 from sim.model.agents import Company, Employee
 from sim.model.measures import NAMES
-from sim.model.promotion_model import PromotionModel
+from sim.model.promotion_model import PromotionModel, opened
 from sim.spec.reader import load
 from sim.spec.scenario import Scenario
+from sim.state import workforce
 from sim.state.workforce import COMPANIES, PEOPLE, H, P
 
 VERSION = tuple(int(part) for part in mesa.__version__.split(".")[:2])
@@ -39,6 +40,27 @@ def test_mesa_counts_steps_and_running_ends_them() -> None:
     assert (model.steps, model.month, model.running) == (1, 1, True)
     model.run_model()
     assert (model.steps, model.month, model.running) == (4, 4, False)
+
+
+@pytest.mark.parametrize("first", [0, 2])
+def test_living_group_by_group_is_living_month_by_month(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Groups of two companies; the policy holds in the fourth month and the fifth."""
+    window = {"policy.window.start": 3, "policy.window.end": 5}
+    arm = load("vietnam_sme", "forced_promotion", overrides=window, months=6)
+    start = opened(arm, 5, 1, None)
+    monkeypatch.setattr(workforce, "PART_BYTES", 2 * start.people[0].nbytes)
+    by_group, by_month = (
+        PromotionModel(arm, 5, start=start.copy(), events=False, collect=False) for _ in range(2)
+    )
+    for _ in range(first):
+        by_group.step()
+    while by_month.running:
+        by_month.step()
+    by_group.run_model()
+    assert not by_group.running
+    assert by_group.month == by_month.month == by_group.steps == 6
+    assert (by_group.watch.buffer == by_month.watch.buffer).all()
+    assert (by_group.workforce.people == by_month.workforce.people).all()
 
 
 def test_agents_are_companies_and_the_people_present(model: PromotionModel) -> None:
