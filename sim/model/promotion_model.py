@@ -90,6 +90,17 @@ class PromotionModel(mesa.Model):
         reporters = {name: partial(_now, m) for m, name in zip(M, NAMES, strict=True)}
         collector: Any = mesa.DataCollector  # mesa has no annotations here
         self.datacollector = collector(model_reporters=reporters) if collect else None
+        if not (events or collect):
+            self._refer_to_itself_no_more()
+
+    def _refer_to_itself_no_more(self) -> None:
+        """Let the model go when nobody needs it: batches make thousands, and would keep gigabytes of columns.
+
+        Mesa puts its counting of steps around `step` and keeps both, bound, in the model: a ring that only
+        Python's search for rubbish breaks. Without it `step` counts itself.
+        """
+        for bound in ("step", "_user_step"):
+            self.__dict__.pop(bound, None)
 
     def __getstate__(self) -> dict[str, Any]:
         # the groups of companies are views on the columns: a pickle would turn them into copies
@@ -109,6 +120,8 @@ class PromotionModel(mesa.Model):
 
     def step(self) -> None:
         """Live one month: every process in order, then write it down."""
+        if "step" not in self.__dict__:  # nobody counts around it
+            self.steps += 1
         month = self.month + 1
         live_month(self._parts if self.arm.policy.window.holds(month) else self._practised, month)
         self.watch.take(self.workforce, month)

@@ -210,6 +210,21 @@ def test_models_and_people_can_be_pickled(model: PromotionModel) -> None:
     assert np.shares_memory(copy.workforce.people, copy._parts[0][0].people)
 
 
+def test_models_of_batches_are_freed_at_once() -> None:
+    """Without a search for rubbish: a batch makes more of them than memory holds."""
+    model = PromotionModel(scenario(2), events=False, collect=False)
+    model.step()
+    model.run_model()
+    assert (model.steps, model.month, model.running) == (2, 2, False)
+    watched = weakref.ref(model), weakref.ref(model.workforce)
+    gc.disable()
+    try:
+        del model
+        assert [ref() for ref in watched] == [None, None]
+    finally:
+        gc.enable()
+
+
 def test_models_are_freed_after_use() -> None:
     """Mesa 3.3 keeps every model that ever registered an agent; ours registers none."""
     model = PromotionModel(scenario(2))
