@@ -9,8 +9,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.model.observing import judgement, look_at_judgement, smaller_group, spread_of_output, surveyed
+from sim.model.observing import (
+    feelings,
+    judgement,
+    look_at_judgement,
+    smaller_group,
+    spread_of_output,
+    surveyed,
+)
 from sim.processes.succession import heads_open
+from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.numbers import power
@@ -121,18 +129,26 @@ def _count_people(row: Array, level: Whole, seats: float, month: int, out: Array
 
 
 @rule
-def _ask_people(row: Array, head: Whole, out: Array, r: int) -> None:
-    """What people are like: mean skill of managers, morale and sense of fairness; after they are counted."""
+def _ask_people(
+    row: Array, head: Whole, reliability: float, seed: int, replicate: int, month: int, sums: Array,
+    out: Array, r: int,
+) -> None:  # fmt: skip
+    """What people are like, and what a survey of them finds; after they are counted.
+
+    `sums` (5,) is room to work in.
+    """
     skill = 0.0
     for t in range(len(head)):
         skill = skill + (_mean_skill(row, head[t]) if row[P.PRESENT, head[t]] > 0.0 else 0.0)
-    morale, fairness = 0.0, 0.0
-    for s in range(row.shape[1]):
-        morale = morale + row[P.PRESENT, s] * row[P.MORALE, s]
-        fairness = fairness + row[P.PRESENT, s] * row[P.FAIRNESS, s]
     out[M.MANAGER_SKILL, r] = skill / max(out[M.MANAGERS, r], 1.0)
-    out[M.MORALE, r] = morale / max(out[M.HEADCOUNT, r], 1.0)
-    out[M.FAIRNESS, r] = fairness / max(out[M.HEADCOUNT, r], 1.0)
+    feelings(row, sums)
+    heads = out[M.HEADCOUNT, r]
+    out[M.MORALE, r] = sums[0] / max(heads, 1.0)
+    out[M.FAIRNESS, r] = sums[4] / max(heads, 1.0)
+    luck = draws.normal(seed, replicate, 0, month, Purpose.SURVEY_SATISFACTION)
+    out[M.SATISFACTION_SURVEYED, r] = surveyed(sums[0], sums[1], heads, reliability, luck)
+    luck = draws.normal(seed, replicate, 0, month, Purpose.SURVEY_INTENTION)
+    out[M.INTENTION_SURVEYED, r] = surveyed(sums[2], sums[3], heads, reliability, luck)
 
 
 @rule
@@ -143,12 +159,12 @@ def _count_happenings(row: Array, steps: Array, out: Array, r: int) -> None:
     for kind in range(STEPS):
         steps[kind] = 0.0
     for s in range(row.shape[1]):
+        if row[H.CAUSE, s] + row[H.STEP, s] == 0.0:
+            continue
         cause = int(row[H.CAUSE, s])
         if cause > 0:
             out[M.EXITS_PERSONAL + cause - 1, r] += 1.0
-        step = int(row[H.STEP, s])
-        if step > 0:
-            steps[step] += row[P.PRESENT, s]
+        steps[int(row[H.STEP, s])] += row[P.PRESENT, s]
     out[M.PROMOTED, r] = steps[1] + steps[2]
     out[M.FORCED, r] = steps[2]
     out[M.RUNGS_GIVEN, r] = steps[3]
@@ -215,11 +231,12 @@ def observe(
     that of a survey.
     """
     steps = np.empty(STEPS)
+    sums = np.empty(5)
     quality = np.empty(len(head))
     for r in range(people.shape[0]):
         seats = companies[r, C.OPEN_SEATS]
         _count_people(people[r], level, seats, month, out, r)
-        _ask_people(people[r], head, out, r)
+        _ask_people(people[r], head, reliability[r], seed, replicates[r], month, sums, out, r)
         _count_happenings(people[r], steps, out, r)
         _copy_company(companies[r], out, r)
         out[M.RETENTION, r] = _retention(out[M.STAYED, r], before[r], month)
@@ -232,9 +249,6 @@ def observe(
         out[M.OUTPUT_PER_SEAT, r] = output / seats
         out[M.KNOWLEDGE_LOST, r] = lost
         out[M.EMPTY_MANAGER_SEATS, r] = heads_open(head, seats) - out[M.MANAGERS, r]
-        asking = (reliability[r], seed, replicates[r], month)
-        out[M.SATISFACTION_SURVEYED, r] = surveyed(people[r], P.MORALE, *asking, Purpose.SURVEY_SATISFACTION)
-        out[M.INTENTION_SURVEYED, r] = surveyed(people[r], P.INTENTION, *asking, Purpose.SURVEY_INTENTION)
         out[M.OUTPUT_SPREAD, r] = spread_of_output(teams[r, T.OUTPUT], level, head, reports, seats)
         look_at_judgement(people[r], head, quality)
         top = level[0]

@@ -5,33 +5,44 @@ from __future__ import annotations
 import numpy as np
 
 from sim.processes.leading import decision_quality
-from sim.state import draws
 from sim.state.compiled import rule
 from sim.state.workforce import Array, P, Whole
 
 
 @rule
-def surveyed(
-    row: Array, column: int, reliability: float, seed: int, replicate: int, month: int, purpose: int
-) -> float:
-    """The mean answer of everybody present, when a questionnaire has a reliability below 1.
+def feelings(row: Array, sums: Array) -> None:
+    """Write into `sums` (5,) what everybody present feels: morale, intention to leave, fairness.
 
-    Each answer holds an error of its own with variance (1 - reliability)/reliability of the true variance
-    (classical test theory); the mean of n such errors is drawn as one.
+    Morale and intention each with the sum of its squares behind it. One loop for all five: each sum waits
+    for its last step, and the others go on meanwhile.
     """
-    heads, total, squares = 0.0, 0.0, 0.0
+    morale, morale_squares, intention, intention_squares, fairness = 0.0, 0.0, 0.0, 0.0, 0.0
     for s in range(row.shape[1]):
         there = row[P.PRESENT, s]
-        felt = there * row[column, s]
-        heads = heads + there
-        total = total + felt
-        squares = squares + felt * felt
+        felt, leaning = there * row[P.MORALE, s], there * row[P.INTENTION, s]
+        morale = morale + felt
+        morale_squares = morale_squares + felt * felt
+        intention = intention + leaning
+        intention_squares = intention_squares + leaning * leaning
+        fairness = fairness + there * row[P.FAIRNESS, s]
+    sums[0], sums[1], sums[2], sums[3] = morale, morale_squares, intention, intention_squares
+    sums[4] = fairness
+
+
+@rule
+def surveyed(total: float, squares: float, heads: float, reliability: float, z: float) -> float:
+    """The mean answer of everybody present, when a questionnaire has a reliability below 1.
+
+    `total` and `squares` are sums of what `heads` people feel and of its square; z is standard normal. Each
+    answer holds an error of its own with variance (1 - reliability)/reliability of the true variance
+    (classical test theory); the mean of n such errors is drawn as one.
+    """
     if heads == 0.0:
         return 0.0
     mean: float = total / heads
     variance = max(squares / heads - mean * mean, 0.0)
     error: float = np.sqrt((1.0 - reliability) / reliability * variance / heads)
-    return mean + error * draws.normal(seed, replicate, 0, month, purpose)
+    return mean + error * z
 
 
 @rule

@@ -32,6 +32,10 @@ MESA_SEEDS = 2_147_483_648
 """Mesa's own generators, of which nothing is drawn, take seeds below this."""
 
 
+RINGS = ("step", "_user_step", "_default_schedule", "_event_list", "_event_generators", "_scenario")
+"""What Mesa 3.3 and 3.5 keep in a model that refers to the model."""
+
+
 class NonFiniteStateError(ArithmeticError):
     """A company's state holds a number that is not finite: the run is a failure."""
 
@@ -96,11 +100,12 @@ class PromotionModel(mesa.Model):
     def _refer_to_itself_no_more(self) -> None:
         """Let the model go when nobody needs it: batches make thousands, and would keep gigabytes of columns.
 
-        Mesa puts its counting of steps around `step` and keeps both, bound, in the model: a ring that only
-        Python's search for rubbish breaks. Without it `step` counts itself.
+        Mesa puts its counting of steps around `step` and keeps both, bound, in the model; its schedule and
+        its own scenario know the model too: rings that only Python's search for rubbish breaks. Without them
+        `step` counts itself.
         """
-        for bound in ("step", "_user_step"):
-            self.__dict__.pop(bound, None)
+        for name in RINGS:
+            self.__dict__.pop(name, None)
 
     def __getstate__(self) -> dict[str, Any]:
         # the groups of companies are views on the columns: a pickle would turn them into copies
