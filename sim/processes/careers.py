@@ -16,7 +16,7 @@ from sim.processes.ladder import look_at_rungs, review_ladder
 from sim.processes.notice import look_back
 from sim.processes.process import AnyColumn, Process
 from sim.processes.reactions import RUNG_REACTION, answer_flight_risk
-from sim.processes.scoring import add_need, announced_slope, write_scores
+from sim.processes.scoring import TOGETHER, Sheet, add_need, announced_slope, write_scores
 from sim.processes.seats import COMPANY, LONGEST_SHORTLIST, Room, fill, put_successor_ahead
 from sim.processes.stepping_back import step_back
 from sim.state.compiled import kernel, rule
@@ -79,7 +79,7 @@ def differs_by_seat(n: Numbers, r: int) -> bool:
 @rule
 def _stand_for(
     row: Array, team: Array, t: int, q: int, level: Whole, end: Whole, by_level: Whole, first: Whole,
-    bare: Array, official: bool, seed: int, replicate: int, month: int, n: Numbers, r: int, seen: Array,
+    bare: Array, official: bool, seed: int, replicate: int, month: int, n: Numbers, r: int, sheet: Sheet,
     standing: Array,
 ) -> None:  # fmt: skip
     """Write into `standing` how everybody stands for seat q, which leads team t; `bare` is without it."""
@@ -87,7 +87,7 @@ def _stand_for(
         standing[s] = bare[s]
     if n.scoring.weights_need[r] > 0.0:
         add_need(
-            row, team, t, level[q] - 1, level, by_level, first, official, seed, replicate, n.scoring, r, seen,
+            row, team, t, level[q] - 1, level, by_level, first, official, seed, replicate, n.scoring, r, sheet,
             standing,
         )  # fmt: skip
     if n.seats.work_successor_lead[r] > 0.0:
@@ -97,7 +97,7 @@ def _stand_for(
 @rule
 def _fill_seats(
     row: Array, team: Array, company: Array, level: Whole, boss: Whole, member: Whole, led: Whole, end: Whole,
-    head: Whole, by_level: Whole, first: Whole, opened: int, bare: Array, seen: Array, seed: int,
+    head: Whole, by_level: Whole, first: Whole, opened: int, bare: Array, sheet: Sheet, seed: int,
     replicate: int, month: int, room: Room, n: Numbers, r: int, rules: Whole,
 ) -> None:  # fmt: skip
     """Fill the empty manager seats among those opened so far, top level first.
@@ -113,11 +113,11 @@ def _fill_seats(
                 if by_seat:
                     _stand_for(
                         row, team, led[q], q, level, end, by_level, first, row[P.SCORE], False, seed,
-                        replicate, month, n, r, seen, room.standing,
+                        replicate, month, n, r, sheet, room.standing,
                     )  # fmt: skip
                     _stand_for(
                         row, team, led[q], q, level, end, by_level, first, bare, True, seed, replicate,
-                        month, n, r, seen, room.announced,
+                        month, n, r, sheet, room.announced,
                     )  # fmt: skip
                 fill(
                     row, team, company, q, level, boss, member, led, end, seed, replicate, month, room,
@@ -142,7 +142,9 @@ def decide(
     bare = np.empty(seats)
     announced_for_seat = np.empty(seats)
     standing_for_seat = np.empty(seats)
-    seen = np.empty(seats)
+    sheet = Sheet(
+        np.empty(seats), np.empty((TOGETHER, seats)), np.empty(TOGETHER), np.empty(seats), np.empty(seats)
+    )
     short = np.empty(LONGEST_SHORTLIST, np.int64)
     rivals = np.empty(4, np.int64)
     known = np.empty((5, 4))
@@ -166,7 +168,7 @@ def decide(
             )  # fmt: skip
         if review and _has_empty_seat(row, head, opened):
             write_scores(
-                row, teams[r], member, by_level, first, month, True, seed, replicates[r], n.scoring, r, seen,
+                row, teams[r], member, by_level, first, month, True, seed, replicates[r], n.scoring, r, sheet,
                 bare,
             )  # fmt: skip
             by_seat = differs_by_seat(n, r)
@@ -179,7 +181,7 @@ def decide(
             room = Room(order, best_first, standing, announced, short, rivals, known, idea, own)
             _fill_seats(
                 row, teams[r], companies[r], level, boss, member, led, end, head, by_level, first, opened,
-                bare, seen, seed, replicates[r], month, room, n, r, rules[r],
+                bare, sheet, seed, replicates[r], month, room, n, r, rules[r],
             )  # fmt: skip
 
 

@@ -26,6 +26,9 @@ BEST = 0.67
 TECHNICAL = 2
 """The kind of a technical course; the others are for work with people."""
 
+NEVER = 3
+"""Rounds of invitations to one kind of course: 0, 1 and 2. This one never comes."""
+
 NEW_MANAGERS, INTERESTED, EVERYBODY, BEST_FIRST = 0.0, 1.0, 2.0, 3.0
 """The numbers of the words of `training.priority`."""
 
@@ -229,19 +232,22 @@ def learn_by_doing(
 def turn_for_course(
     row: Array, s: int, level: int, priority: float, month: float, between: float, new_for: float
 ) -> int:
-    """Which round of invitations somebody belongs to, 0 first; 2 means last, 3 never.
+    """Which round of invitations somebody belongs to, 0 first; 2 means last, `NEVER` none.
 
-    Nobody takes two courses within `between` months; managers are new for `new_for`.
+    Nobody takes two courses within `between` months; managers are new for `new_for`. Without branches, so
+    that the loop over people vectorises.
     """
-    if row[P.PRESENT, s] == 0.0 or month - row[P.COURSE_SINCE, s] < between:
-        return 3
-    if priority == NEW_MANAGERS:
-        return 0 if level > 0 and month - row[P.ROLE_SINCE, s] <= new_for else (1 if level > 0 else 2)
-    if priority == INTERESTED:
-        return 0 if row[P.WANT_MANAGE, s] + row[P.ADVOCACY, s] > row[P.WANT_PROJECT, s] else 2
-    if priority == BEST_FIRST:
-        return 0 if row[P.RATING, s] > BEST else 2
-    return 0
+    manages = level > 0
+    new = manages & (month - row[P.ROLE_SINCE, s] <= new_for)
+    keen = row[P.WANT_MANAGE, s] + row[P.ADVOCACY, s] > row[P.WANT_PROJECT, s]
+    managers_first = 0 if new else (1 if manages else 2)
+    keen_first = 0 if keen else 2
+    best_first = 0 if row[P.RATING, s] > BEST else 2
+    turn = best_first if priority == BEST_FIRST else 0
+    turn = keen_first if priority == INTERESTED else turn
+    turn = managers_first if priority == NEW_MANAGERS else turn
+    lately = (row[P.PRESENT, s] == 0.0) | (month - row[P.COURSE_SINCE, s] < between)
+    return NEVER if lately else turn
 
 
 @rule
@@ -285,8 +291,8 @@ def _fit_for_course(level: int, kind: int, priority: float, sponsored: bool, nam
     that their boss sponsors them (B5), for named successors, and for all where those interested come first.
     """
     if kind == 0:
-        return level > 0 or priority == INTERESTED or sponsored or named
-    return kind == 1 or level == 0
+        return (level > 0) | (priority == INTERESTED) | sponsored | named
+    return (kind == 1) | (level == 0)
 
 
 @kernel
@@ -295,13 +301,16 @@ def give_courses(
     month: int, n: Numbers,
 ) -> None:  # fmt: skip
     """Fill the three purses and spend them on courses, in the order of the policy's priority."""
+    turns = np.empty(people.shape[2], np.int64)
+    successor = np.empty(people.shape[2])
     for r in range(people.shape[0]):
         company = companies[r]
         _fill_purses(company, n, r)
         first = draws.pick(seed, replicates[r], 0, month, Purpose.COURSE, people.shape[2])
         for kind in range(3):
             if company[C.MANAGEMENT_PURSE + kind] >= n.prices_course_fee[r]:
-                _spend(people[r], teams[r], company, kind, level, member, first, month, n, r)
+                _line_up(people[r], teams[r], kind, level, member, month, n, r, successor, turns)
+                _spend(people[r], company, kind, turns, first, month, n, r)
 
 
 @rule
@@ -323,27 +332,50 @@ def _fill_purses(company: Array, n: Numbers, r: int) -> None:
 
 
 @rule
-def _spend(
-    row: Array, team: Array, company: Array, kind: int, level: Whole, member: Whole, first: int, month: int,
-    n: Numbers, r: int,
+def _line_up(
+    row: Array, team: Array, kind: int, level: Whole, member: Whole, month: int, n: Numbers, r: int,
+    successor: Array, turns: Whole,
 ) -> None:  # fmt: skip
+    """Write into `turns` (seats,) everybody's round of invitations to one kind of course.
+
+    A course changes the round of nobody else, so that all can be known before the first is given.
+    `successor` (seats,) is room to work in.
+    """
+    priority, sponsored_from = n.training_priority[r], n.seeing_sponsored[r]
+    between, new_for = n.training_between_courses[r], n.learning_new_for[r]
+    spread(team[T.SUCCESSOR], member, successor)
+    for s in range(len(turns)):
+        named = row[P.PERSON, s] == successor[s]
+        sponsored = row[P.HELP_SEEN, s] > sponsored_from
+        turn = turn_for_course(row, s, level[s], priority, month, between, new_for)
+        sooner = 0 if named & (kind == 0) & (turn < NEVER) else turn
+        turns[s] = sooner if _fit_for_course(level[s], kind, priority, sponsored, named) else NEVER
+
+
+@rule
+def _invited(turns: Whole, turn: int) -> int:
+    """How many belong to a round of invitations."""
+    count = 0
+    for s in range(len(turns)):
+        count += turns[s] == turn
+    return count
+
+
+@rule
+def _spend(
+    row: Array, company: Array, kind: int, turns: Whole, first: int, month: int, n: Numbers, r: int
+) -> None:
     """Invite people to one kind of course until its purse is empty, starting at seat `first`."""
     fee = n.prices_course_fee[r]
-    priority = n.training_priority[r]
-    between, new_for = n.training_between_courses[r], n.learning_new_for[r]
     seats = row.shape[1]
-    rounds = 3 if priority != EVERYBODY else 1
-    for turn in range(rounds):
+    for turn in range(NEVER):
+        if _invited(turns, turn) == 0:
+            continue
         for i in range(seats):
             if company[C.MANAGEMENT_PURSE + kind] < fee or company[C.MANAGEMENT_PURSE + kind] <= 0.0:
                 return
             s = first + i if first + i < seats else first + i - seats
-            named = row[P.PERSON, s] == team[T.SUCCESSOR, member[s]]
-            sponsored = row[P.HELP_SEEN, s] > n.seeing_sponsored[r]
-            if not _fit_for_course(level[s], kind, priority, sponsored, named):
-                continue
-            own_turn = turn_for_course(row, s, level[s], priority, month, between, new_for)
-            if (0 if named and kind == 0 and own_turn < 3 else own_turn) != turn:
+            if turns[s] != turn:
                 continue
             _attend(row, s, kind, month, n, r)
             company[C.MANAGEMENT_PURSE + kind] -= fee

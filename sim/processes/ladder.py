@@ -156,7 +156,8 @@ def deserved(row: Array, level: Whole, member: Whole, end: Whole, head: Whole) -
         if level[q] != 1:
             continue
         for s in range(q + 1, end[q]):
-            if member[s] == t and row[P.PRESENT, s] > 0.0 and row[P.RUNG, s] > 0.0:
+            # the rare thing is asked first
+            if row[P.RUNG, s] > 0.0 and member[s] == t and row[P.PRESENT, s] > 0.0:
                 lower, less = _surpassed(row, s, t, q, member, end)
                 if lower > 0.0:
                     total = total + less / lower
@@ -174,11 +175,12 @@ def paid_for_rungs(row: Array, member: Whole, rules: Whole, n: Numbers) -> float
     other = first
     holders, same = 0.0, 0.0
     for s in range(len(member)):
-        holds = row[P.PRESENT, s] if row[P.RUNG, s] > 0.0 else 0.0
+        if row[P.RUNG, s] == 0.0:
+            continue
         k = rules[member[s]]
         other = k if k != first else other
-        holders = holders + holds
-        same = same + (holds if k == first else 0.0)
+        holders = holders + row[P.PRESENT, s]
+        same = same + (row[P.PRESENT, s] if k == first else 0.0)
     share = same / max(holders, 1.0)
     here = paid_for(n.ladder_pay_parity[first], n.ladder_prestige_parity[first])
     there = paid_for(n.ladder_pay_parity[other], n.ladder_prestige_parity[other])

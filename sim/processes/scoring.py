@@ -90,6 +90,9 @@ CLOSENESS, FLIGHT_RISK = 5, 6
 LOSS, READINESS, NEED = 8, 9, 10
 """By their places among all; what a seat needs differs from seat to seat and is looked at seat by seat."""
 
+TOGETHER = 5
+"""Criteria that are standardised at a time; the usual practice has five."""
+
 PEOPLE_SPREAD = 0.8660254037844386
 """Spread (sd) of the mean of two competencies with people, each half a gift of its own."""
 
@@ -199,68 +202,193 @@ def visible_performance(rating: float, favouritism: float, closeness: float) -> 
 
 
 @rule
+def _see_aptitude(row: Array, seed: int, replicate: int, n: Numbers, r: int, seen: Array) -> None:
+    """Write into `seen` everybody's gift for managing, as an assessment or the company's impression has it."""
+    weights = weights_of(n.competencies, r)
+    traits.assessment_errors(seed, replicate, row[P.PERSON], seen)
+    for s in range(len(seen)):
+        gift = skill_with_people(row, s, weights)
+        seen[s] = through(_validity(row[P.HELP_SEEN, s], n, r), gift / GIFT_SPREAD, seen[s])
+
+
+@rule
+def _see_interest(row: Array, n: Numbers, r: int, seen: Array) -> None:
+    """Write into `seen` how much everybody seems to want to manage."""
+    validity = validity_of_interest(n.asking, r)
+    for s in range(len(seen)):
+        seen[s] = interest_seen(
+            row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], row[P.ADVOCACY, s], validity
+        )
+
+
+@rule
+def _see_flight_risk(
+    row: Array, month: int, seed: int, replicate: int, n: Numbers, r: int, seen: Array
+) -> None:
+    """Write into `seen` how likely to leave everybody seems (log hazard above the usual)."""
+    usual, validity = usual_intention(n.rest, r), n.seeing_flight_risk_validity[r]
+    draws.normals(seed, replicate, row[P.PERSON], month, Purpose.FLIGHT_RISK, seen)
+    for s in range(len(seen)):
+        seen[s] = flight_risk_seen(row[P.INTENTION, s], usual, validity, seen[s])
+
+
+@rule
+def _see_loss(
+    row: Array, member: Whole, team: Array, month: int, seed: int, replicate: int, n: Numbers, r: int,
+    seen: Array,
+) -> None:  # fmt: skip
+    """Write into `seen` how little everybody's work would miss them."""
+    for s in range(len(seen)):
+        knowledge = at_stake(row, team, member, s, seed, replicate, month, n.moving, r)
+        seen[s] = -(knowledge + n.market_time_to_fill[r] * row[P.OUTPUT, s])
+
+
+@rule
+def _see_readiness(
+    row: Array, member: Whole, team: Array, month: int, n: Numbers, r: int, seen: Array
+) -> None:
+    """Write into `seen` how ready to manage everybody is."""
+    weights = weights_of(n.competencies, r)
+    for s in range(len(seen)):
+        seen[s] = _readiness(row, s, team, member, month, n.work_prepared[r], weights)
+
+
+@rule
 def _see(
     row: Array, team: Array, member: Whole, kind: int, favour: float, month: int, seed: int, replicate: int,
     n: Numbers, r: int, seen: Array,
 ) -> None:  # fmt: skip
     """Write into `seen` how everybody stands on one criterion, 0 performance to 9 readiness.
 
-    `favour` is what a rating is cleared of per unit of closeness.
+    `favour` is what a rating is cleared of per unit of closeness. Each criterion has a loop of its own, for
+    one that looks which it is does not vectorise.
     """
-    interest = validity_of_interest(n.asking, r)
-    usual = usual_intention(n.rest, r)
-    weights = weights_of(n.competencies, r)
-    for s in range(row.shape[1]):
-        if kind == 0:
+    if kind == 0:
+        for s in range(len(seen)):
             seen[s] = visible_performance(row[P.RATING, s], favour, row[P.CLOSENESS, s])
-        elif kind == 1:
+    elif kind == 1:
+        for s in range(len(seen)):
             seen[s] = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
-        elif kind == 2:
-            gift = skill_with_people(row, s, weights)
-            error = traits.assessment_error(seed, replicate, int(row[P.PERSON, s]))
-            seen[s] = through(_validity(row[P.HELP_SEEN, s], n, r), gift / GIFT_SPREAD, error)
-        elif kind == 3:
-            seen[s] = interest_seen(
-                row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], row[P.ADVOCACY, s], interest
-            )
-        elif kind == 4:
+    elif kind == 2:
+        _see_aptitude(row, seed, replicate, n, r, seen)
+    elif kind == 3:
+        _see_interest(row, n, r, seen)
+    elif kind == 4:
+        for s in range(len(seen)):
             seen[s] = month - row[P.JOINED, s]
-        elif kind == 5:
+    elif kind == CLOSENESS:
+        for s in range(len(seen)):
             seen[s] = row[P.CLOSENESS, s]
-        elif kind == 6:
-            z = draws.normal(seed, replicate, int(row[P.PERSON, s]), month, Purpose.FLIGHT_RISK)
-            risk = flight_risk_seen(row[P.INTENTION, s], usual, n.seeing_flight_risk_validity[r], z)
-            seen[s] = logistic(risk) * logistic(1.702 * row[P.RATING, s])
-        elif kind == LOSS:
-            knowledge = at_stake(row, team, member, s, seed, replicate, month, n.moving, r)
-            seen[s] = -(knowledge + n.market_time_to_fill[r] * row[P.OUTPUT, s])
-        elif kind == READINESS:
-            seen[s] = _readiness(row, s, team, member, month, n.work_prepared[r], weights)
-        else:
-            seen[s] = draws.normal(seed, replicate, int(row[P.PERSON, s]), month, Purpose.CHANCE)
+    elif kind == FLIGHT_RISK:
+        _see_flight_risk(row, month, seed, replicate, n, r, seen)
+        for s in range(len(seen)):
+            seen[s] = logistic(seen[s]) * logistic(1.702 * row[P.RATING, s])
+    elif kind == LOSS:
+        _see_loss(row, member, team, month, seed, replicate, n, r, seen)
+    elif kind == READINESS:
+        _see_readiness(row, member, team, month, n, r, seen)
+    else:
+        draws.normals(seed, replicate, row[P.PERSON], month, Purpose.CHANCE, seen)
+
+
+class Sheet(NamedTuple):
+    """Room to work in: criteria side by side, with people in order of level."""
+
+    seen: Array
+    """How everybody stands on one criterion, (seats,)."""
+    columns: Array
+    """Up to `TOGETHER` criteria, (TOGETHER, seats), by level."""
+    shares: Array
+    """What each of them weighs, (TOGETHER,); 0 for an empty column."""
+    there: Array
+    """Who is present, (seats,), by level."""
+    sums: Array
+    """The weighted sum so far, (seats,), by level."""
 
 
 @rule
-def _add(row: Array, by_level: Whole, first: Whole, seen: Array, weight: float, scores: Array) -> None:
-    """Add a criterion to the scores, standardised over everybody at one level; the top has no peers."""
+def _take_seats(row: Array, by_level: Whole, sheet: Sheet) -> None:
+    """Begin a sheet: nobody has a score yet."""
+    for k in range(len(by_level)):
+        sheet.there[k] = row[P.PRESENT, by_level[k]]
+        sheet.sums[k] = 0.0
+    for column in range(TOGETHER):
+        _leave_empty(sheet, column)
+
+
+@rule
+def _leave_empty(sheet: Sheet, column: int) -> None:
+    """A column in which nobody differs adds nothing to a score."""
+    sheet.shares[column] = 0.0
+    for k in range(len(sheet.there)):
+        sheet.columns[column, k] = 0.0
+
+
+@rule
+def _write_down(by_level: Whole, share: float, sheet: Sheet, column: int) -> None:
+    """Take what was seen into a column, as far as people are present."""
+    sheet.shares[column] = share
+    for k in range(len(by_level)):
+        sheet.columns[column, k] = sheet.seen[by_level[k]]
+
+
+@rule
+def _sums_of_five(there: Array, x: Array, low: int, high: int) -> tuple[float, float, float, float, float]:
+    """The sums of five columns over those present: five at a time, for each sum waits for its last step."""
+    a, b, c, d, e = 0.0, 0.0, 0.0, 0.0, 0.0
+    for k in range(low, high):
+        here = there[k]
+        a = a + here * x[0, k]
+        b = b + here * x[1, k]
+        c = c + here * x[2, k]
+        d = d + here * x[3, k]
+        e = e + here * x[4, k]
+    return a, b, c, d, e
+
+
+@rule
+def _squares_of_five(
+    there: Array, x: Array, means: tuple[float, float, float, float, float], low: int, high: int
+) -> tuple[float, float, float, float, float]:
+    """The sums of squared distances from the means of five columns over those present."""
+    a, b, c, d, e = 0.0, 0.0, 0.0, 0.0, 0.0
+    mean_a, mean_b, mean_c, mean_d, mean_e = means
+    for k in range(low, high):
+        here = there[k]
+        a = a + here * ((x[0, k] - mean_a) * (x[0, k] - mean_a))
+        b = b + here * ((x[1, k] - mean_b) * (x[1, k] - mean_b))
+        c = c + here * ((x[2, k] - mean_c) * (x[2, k] - mean_c))
+        d = d + here * ((x[3, k] - mean_d) * (x[3, k] - mean_d))
+        e = e + here * ((x[4, k] - mean_e) * (x[4, k] - mean_e))
+    return a, b, c, d, e
+
+
+@rule
+def _add_columns(first: Whole, sheet: Sheet) -> None:
+    """Add the columns to the sums, each standardised over everybody at one level; the top has no peers."""
+    x, sums = sheet.columns, sheet.sums
     for rung in range(len(first) - 2):
+        low, high = first[rung], first[rung + 1]
         count = 0.0
-        total = 0.0
-        for k in range(first[rung], first[rung + 1]):
-            s = by_level[k]
-            count = count + row[P.PRESENT, s]
-            total = total + (seen[s] if row[P.PRESENT, s] > 0.0 else 0.0)
-        mean = total / max(count, 1.0)
-        squares = 0.0
-        for k in range(first[rung], first[rung + 1]):
-            s = by_level[k]
-            away = seen[s] - mean
-            squares = squares + (away * away if row[P.PRESENT, s] > 0.0 else 0.0)
-        spread = np.sqrt(squares / max(count, 1.0))
-        if spread > 0.0:
-            for k in range(first[rung], first[rung + 1]):
-                s = by_level[k]
-                scores[s] = scores[s] + weight * (seen[s] - mean) / spread
+        for k in range(low, high):
+            count = count + sheet.there[k]
+        n = max(count, 1.0)
+        a, b, c, d, e = _sums_of_five(sheet.there, x, low, high)
+        means = (a / n, b / n, c / n, d / n, e / n)
+        squares = _squares_of_five(sheet.there, x, means, low, high)
+        for column in range(TOGETHER):
+            mean, share = means[column], sheet.shares[column]
+            spread = np.sqrt(squares[column] / n)
+            if spread > 0.0:
+                for k in range(low, high):
+                    sums[k] = sums[k] + share * (x[column, k] - mean) / spread
+
+
+@rule
+def _hand_in(by_level: Whole, sheet: Sheet, scores: Array) -> None:
+    """Write the sums into `scores` (seats,)."""
+    for k in range(len(by_level)):
+        scores[by_level[k]] = sheet.sums[k]
 
 
 @rule
@@ -290,13 +418,11 @@ def _weight(kind: int, n: Numbers, r: int) -> float:
 
 
 @rule
-def _put_ahead(row: Array, month: int, seed: int, replicate: int, n: Numbers, r: int) -> None:
-    """Put those ahead whom the company would promote so as not to lose them."""
-    usual = usual_intention(n.rest, r)
+def _put_ahead(row: Array, month: int, seed: int, replicate: int, n: Numbers, r: int, seen: Array) -> None:
+    """Put those ahead whom the company would promote so as not to lose them; `seen` (seats,) is room."""
+    _see_flight_risk(row, month, seed, replicate, n, r, seen)
     for s in range(row.shape[1]):
-        z = draws.normal(seed, replicate, int(row[P.PERSON, s]), month, Purpose.FLIGHT_RISK)
-        risk = flight_risk_seen(row[P.INTENTION, s], usual, n.seeing_flight_risk_validity[r], z)
-        if worth_keeping(risk, row[P.RATING, s], n.keeping, r):
+        if worth_keeping(seen[s], row[P.RATING, s], n.keeping, r):
             row[P.SCORE, s] = row[P.SCORE, s] + n.retention_ahead[r]
 
 
@@ -331,9 +457,9 @@ def announced_slope(n: Numbers, r: int) -> float:
 @rule
 def write_scores(
     row: Array, team: Array, member: Whole, by_level: Whole, first: Whole, month: int, official: bool,
-    seed: int, replicate: int, n: Numbers, r: int, seen: Array, scores: Array,
+    seed: int, replicate: int, n: Numbers, r: int, sheet: Sheet, scores: Array,
 ) -> None:  # fmt: skip
-    """Write everybody's weighted sum of criteria into `scores`; `seen` is room, both (seats,).
+    """Write everybody's weighted sum of criteria into `scores` (seats,); `sheet` is room to work in.
 
     What a seat needs is left out: see `add_need`.
 
@@ -343,28 +469,40 @@ def write_scores(
     total = _total(official, n, r)
     nothing = total == 0.0
     favour = n.promotion_favouritism[r] if official else 0.0
-    for s in range(row.shape[1]):
-        scores[s] = 0.0
+    _take_seats(row, by_level, sheet)
+    column = 0
     for kind in range(KINDS):
         weight = announced_weight(kind, n, r) if official else _weight(kind, n, r)
         if nothing:
             weight = 1.0 if kind == 0 else 0.0
         share = weight / (1.0 if nothing else total)
         if share > 0.0 and kind != NEED:
-            _see(row, team, member, kind, favour, month, seed, replicate, n, r, seen)
-            _add(row, by_level, first, seen, share, scores)
+            _see(row, team, member, kind, favour, month, seed, replicate, n, r, sheet.seen)
+            _write_down(by_level, share, sheet, column)
+            column += 1
+        if column == TOGETHER or kind == KINDS - 1:
+            _add_columns(first, sheet)
+            for used in range(column):
+                _leave_empty(sheet, used)
+            column = 0
+    _hand_in(by_level, sheet, scores)
 
 
 @rule
 def add_need(
     row: Array, team: Array, t: int, below: int, level: Whole, by_level: Whole, first: Whole, official: bool,
-    seed: int, replicate: int, n: Numbers, r: int, seen: Array, scores: Array,
+    seed: int, replicate: int, n: Numbers, r: int, sheet: Sheet, scores: Array,
 ) -> None:  # fmt: skip
     """Add to the scores of those at level `below` how well they seem to meet what team t needs."""
-    for s in range(len(seen)):
+    for s in range(len(scores)):
         counts = level[s] == below and row[P.PRESENT, s] > 0.0
-        seen[s] = _fitness_seen(row, s, team, t, seed, replicate, n, r) if counts else 0.0
-    _add(row, by_level, first, seen, n.weights_need[r] / _total(official, n, r), scores)
+        sheet.seen[s] = _fitness_seen(row, s, team, t, seed, replicate, n, r) if counts else 0.0
+    _take_seats(row, by_level, sheet)
+    for k in range(len(by_level)):
+        sheet.sums[k] = scores[by_level[k]]
+    _write_down(by_level, n.weights_need[r] / _total(official, n, r), sheet, 0)
+    _add_columns(first, sheet)
+    _hand_in(by_level, sheet, scores)
 
 
 @kernel
@@ -373,15 +511,18 @@ def score(
     month: int, n: Numbers,
 ) -> None:  # fmt: skip
     """Score everybody below the top as a candidate for the next level."""
-    seen = np.empty(people.shape[2])
+    seats = people.shape[2]
+    sheet = Sheet(
+        np.empty(seats), np.empty((TOGETHER, seats)), np.empty(TOGETHER), np.empty(seats), np.empty(seats)
+    )
     for r in range(people.shape[0]):
         row = people[r]
         write_scores(
-            row, teams[r], member, by_level, first, month, False, seed, replicates[r], n, r, seen,
+            row, teams[r], member, by_level, first, month, False, seed, replicates[r], n, r, sheet,
             row[P.SCORE],
         )  # fmt: skip
         if n.retention_reaction[r] == 1.0:
-            _put_ahead(row, month, seed, replicates[r], n, r)
+            _put_ahead(row, month, seed, replicates[r], n, r, sheet.seen)
 
 
 class Scoring(Process):

@@ -15,9 +15,9 @@ from sim.state.numbers import exp, log, logistic
 
 
 @rule
-def assessment_error(seed: int, replicate: int, key: int) -> float:
-    """How somebody comes across, apart from the gift: standard normal, for life."""
-    return draws.normal(seed, replicate, key, TRAITS, Purpose.ASSESSMENT)
+def assessment_errors(seed: int, replicate: int, keys: np.ndarray, drawn: np.ndarray) -> None:
+    """Write into `drawn` how people come across, apart from the gift: standard normal, for life."""
+    draws.normals(seed, replicate, keys, TRAITS, Purpose.ASSESSMENT, drawn)
 
 
 @rule

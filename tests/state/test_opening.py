@@ -88,8 +88,17 @@ def test_traits_have_their_mean_and_spread(column: P) -> None:
     assert values.std() == pytest.approx(spread, abs=tolerance(spread, 2 * len(values)))
 
 
+def of_one(trait, *who):
+    """A trait that is drawn for many at once, for one person."""
+    seed, replicate, key = who
+    drawn = np.empty(1)
+    trait(seed, replicate, np.array([float(key)]), drawn)
+    return drawn[0]
+
+
 DRAWN_ON_DEMAND = {
-    "assessment_error": (traits.assessment_error, 0.0, 1.0),
+    "assessment_error": (lambda *who: of_one(traits.assessment_errors, *who), 0.0, 1.0),
+    "knack": (lambda *who: of_one(traits.knacks, *who), 0.0, 1.0),
     "self_view": (lambda *who: traits.self_view(*who, 0.0, 0.5), 0.0, math.sqrt(1.25)),
     "fairness_sensitivity": (traits.fairness_sensitivity, 1.0, 0.4166),
     "knowledge_scale": (lambda *who: traits.knowledge_scale(*who, 1.2), 1.0, math.sqrt(math.exp(1.44) - 1.0)),
