@@ -233,6 +233,7 @@ def observe(
     steps = np.empty(STEPS)
     sums = np.empty(5)
     quality = np.empty(len(head))
+    strategy = np.empty(len(head))
     for r in range(people.shape[0]):
         seats = companies[r, C.OPEN_SEATS]
         _count_people(people[r], level, seats, month, out, r)
@@ -250,7 +251,7 @@ def observe(
         out[M.KNOWLEDGE_LOST, r] = lost
         out[M.EMPTY_MANAGER_SEATS, r] = heads_open(head, seats) - out[M.MANAGERS, r]
         out[M.OUTPUT_SPREAD, r] = spread_of_output(teams[r, T.OUTPUT], level, head, reports, seats)
-        look_at_judgement(people[r], head, quality)
+        look_at_judgement(people[r], head, strategy, quality)
         top = level[0]
         out[M.DECISION_QUALITY, r] = judgement(people[r], level, head, 1, top, quality)
         out[M.DECISION_QUALITY_FIRST_LINE, r] = judgement(people[r], level, head, 1, 1, quality)

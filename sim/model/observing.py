@@ -63,12 +63,17 @@ def spread_of_output(output: Array, level: Whole, head: Whole, reports: Array, s
 
 
 @rule
-def look_at_judgement(row: Array, head: Whole, quality: Array) -> None:
-    """Write into `quality` (teams,) the decision quality of whoever leads each team."""
+def look_at_judgement(row: Array, head: Whole, strategy: Array, quality: Array) -> None:
+    """Write into `quality` (teams,) the decision quality of whoever leads each team.
+
+    `strategy` (teams,) is room to work in: looking managers up and judging them are loops of their own, for
+    only the second vectorises.
+    """
     for t in range(len(head)):
-        technical = row[P.TECHNICAL, head[t]] + row[P.TECHNICAL_ACQUIRED, head[t]]
-        strategy = row[P.STRATEGY, head[t]] + row[P.STRATEGY_ACQUIRED, head[t]]
-        quality[t] = decision_quality(technical, strategy)
+        quality[t] = row[P.TECHNICAL, head[t]] + row[P.TECHNICAL_ACQUIRED, head[t]]
+        strategy[t] = row[P.STRATEGY, head[t]] + row[P.STRATEGY_ACQUIRED, head[t]]
+    for t in range(len(head)):
+        quality[t] = decision_quality(quality[t], strategy[t])
 
 
 @rule

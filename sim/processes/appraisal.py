@@ -8,8 +8,9 @@ import numpy as np
 
 from sim.processes.leading import Competencies, skill_with_people, weights_of
 from sim.processes.process import AnyColumn, Process
-from sim.processes.work import Helpfulness, helpfulness
+from sim.processes.work import Helpfulness, helpfulness, ramp
 from sim.state import draws, traits
+from sim.state.by_month import is_unfilled, look_up
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.grades import expected
@@ -17,6 +18,9 @@ from sim.state.numbers import clip, exp, left_after_a_month, log, power
 from sim.state.opening import falling_behind
 from sim.state.spreading import spread
 from sim.state.workforce import Array, C, P, T, Whole, Workforce
+
+LEAST_LEARNT = 0.01
+"""The share of full output below which newcomers are not judged: logarithms stay finite."""
 
 
 class Numbers(NamedTuple):
@@ -69,21 +73,31 @@ def marked_down(bias: float, group: float) -> float:
 
 
 @rule
-def _raw_performance(row: Array, level: Whole, knack: Array, month: int, n: Numbers, r: int) -> None:
+def _fill_behind(n: Numbers, r: int, behind: Array) -> None:
+    """Write into `behind` (months,) how far newcomers fall behind in output, in log points, by months."""
+    loss, scale = n.output_ramp_loss[r], n.output_ramp_months[r]
+    for months in range(len(behind)):
+        behind[months] = log(max(ramp(float(months), loss, scale), LEAST_LEARNT))
+
+
+@rule
+def _raw_performance(
+    row: Array, level: Whole, knack: Array, behind: Array, month: int, n: Numbers, r: int
+) -> None:
     """Contributors by their output in units of the spread of skill, managers by what they are to people.
 
     A contributor's grade asks for its part of the skill: performance is relative to the grade. `knack`
     (seats,) is the part of a manager's skill that no assessment finds; what a manager does shows it.
+    `behind` (seats,) is what a newcomer's output lacks.
     """
-    spread, loss, scale = n.output_spread[r], n.output_ramp_loss[r], n.output_ramp_months[r]
+    scale = max(n.output_spread[r], 0.01)
     start, settling_in = n.market_external_start[r], n.market_settling_in[r]
     nothing = n.market_external_floor[r]
     bar, count = n.grades_bar[r], n.grades_count[r]
     weights = weights_of(n.competencies, r)
     for s in range(row.shape[1]):
         technical = row[P.TECHNICAL, s] + row[P.TECHNICAL_ACQUIRED, s]
-        learned = 1.0 - loss * exp(-(month - row[P.JOINED, s]) / scale)
-        extra = (row[P.EFFORT, s] + log(max(learned, 0.01))) / max(spread, 0.01)
+        extra = (row[P.EFFORT, s] + behind[s]) / scale
         beyond = technical + extra - expected(row[P.GRADE, s], bar, count)
         outside = traits.from_outside(level[s], row[P.JOINED, s], row[P.ROLE_SINCE, s])
         acting = traits.settled_in(month - row[P.ROLE_SINCE, s], outside, start, settling_in)
@@ -112,12 +126,18 @@ def _centre(row: Array, level: Whole) -> None:
 
 
 @kernel
-def perform(people: Array, teams: Array, level: Whole, led: Whole, month: int, n: Numbers) -> None:
-    """True performance of everybody this month."""
+def perform(
+    people: Array, teams: Array, level: Whole, led: Whole, month: int, n: Numbers, tables: Array
+) -> None:
+    """True performance of everybody this month; `tables` (companies, months) is a table by month."""
     knack = np.empty(people.shape[2])
+    behind = np.empty(people.shape[2])
     for r in range(people.shape[0]):
+        if is_unfilled(tables[r]):
+            _fill_behind(n, r, tables[r])
         spread(teams[r, T.KNACK], led, knack)
-        _raw_performance(people[r], level, knack, month, n, r)
+        look_up(tables[r], people[r, P.JOINED], month, behind)
+        _raw_performance(people[r], level, knack, behind, month, n, r)
         _centre(people[r], level)
 
 
@@ -223,7 +243,7 @@ class Appraisal(Process):
     def __call__(self, workforce: Workforce, month: int) -> None:
         """See how people do; at a review, say so."""
         w, plan = workforce, workforce.layout
-        perform(w.people, w.teams, plan.level, plan.led, month, self.numbers)
+        perform(w.people, w.teams, plan.level, plan.led, month, self.numbers, self.by_month)
         if month % int(self.numbers[0].promotion_review_every) == 0:
             notice_help(w.people, w.teams, plan.level, plan.team, w.seed, w.replicates, month, self.numbers)
             appraise(w.people, w.companies, w.seed, w.replicates, month, self.numbers)

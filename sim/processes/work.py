@@ -18,7 +18,7 @@ from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.managers_time import left_for_work
 from sim.state.numbers import clip, exp, left_after_a_month, logistic, normal_share
-from sim.state.spreading import spread
+from sim.state.spreading import spread, sum_up
 from sim.state.workforce import Array, C, P, T, Whole, Workforce
 
 FIRST_YEAR_IN_ROLE = 12.0
@@ -312,12 +312,8 @@ def _deliver(
 
     A share `kept` of what they made is delivered whatever was lost.
     """
-    for t in range(team.shape[1]):
-        team[T.OUTPUT, t] = 0.0
-        team[T.HELP, t] = 0.0
-    for s in range(row.shape[1]):
-        team[T.OUTPUT, member[s]] += row[P.OUTPUT, s]
-        team[T.HELP, member[s]] += helping[s]
+    sum_up(row[P.OUTPUT], member, row.shape[1], team[T.OUTPUT])
+    sum_up(helping, member, row.shape[1], team[T.HELP])
     for t in range(team.shape[1]):
         raw = team[T.OUTPUT, t]
         lost = team[T.DISRUPTION, t] * absorbing
