@@ -16,8 +16,9 @@ from sim.processes.ladder import look_at_rungs, review_ladder
 from sim.processes.notice import look_back
 from sim.processes.process import AnyColumn, Process
 from sim.processes.reactions import RUNG_REACTION, answer_flight_risk
-from sim.processes.scoring import TOGETHER, Sheet, add_need, announced_slope, write_scores
+from sim.processes.scoring import add_need, announced_slope, write_scores
 from sim.processes.seats import COMPANY, LONGEST_SHORTLIST, Room, fill, put_successor_ahead
+from sim.processes.standardising import TOGETHER, Sheet
 from sim.processes.stepping_back import step_back
 from sim.state.compiled import kernel, rule
 from sim.state.records import gather, keys
@@ -87,8 +88,8 @@ def _stand_for(
         standing[s] = bare[s]
     if n.scoring.weights_need[r] > 0.0:
         add_need(
-            row, team, t, level[q] - 1, level, by_level, first, official, seed, replicate, n.scoring, r, sheet,
-            standing,
+            row, team, t, level[q] - 1, level, by_level, first, official, seed, replicate, n.scoring, r,
+            sheet, standing,
         )  # fmt: skip
     if n.seats.work_successor_lead[r] > 0.0:
         put_successor_ahead(row, team, t, q, end, month, n.seats, r, standing)

@@ -17,6 +17,15 @@ from sim.processes.leading import (
 )
 from sim.processes.moving import at_stake
 from sim.processes.process import AnyColumn, Process
+from sim.processes.standardising import (
+    TOGETHER,
+    Sheet,
+    add_columns,
+    hand_in,
+    leave_empty,
+    take_seats,
+    write_down,
+)
 from sim.state import draws, traits
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
@@ -89,9 +98,6 @@ CLOSENESS, FLIGHT_RISK = 5, 6
 
 LOSS, READINESS, NEED = 8, 9, 10
 """By their places among all; what a seat needs differs from seat to seat and is looked at seat by seat."""
-
-TOGETHER = 5
-"""Criteria that are standardised at a time; the usual practice has five."""
 
 PEOPLE_SPREAD = 0.8660254037844386
 """Spread (sd) of the mean of two competencies with people, each half a gift of its own."""
@@ -203,7 +209,7 @@ def visible_performance(rating: float, favouritism: float, closeness: float) -> 
 
 @rule
 def _see_aptitude(row: Array, seed: int, replicate: int, n: Numbers, r: int, seen: Array) -> None:
-    """Write into `seen` everybody's gift for managing, as an assessment or the company's impression has it."""
+    """Write into `seen` everybody's gift for managing, as an assessment or an impression has it."""
     weights = weights_of(n.competencies, r)
     traits.assessment_errors(seed, replicate, row[P.PERSON], seen)
     for s in range(len(seen)):
@@ -216,9 +222,7 @@ def _see_interest(row: Array, n: Numbers, r: int, seen: Array) -> None:
     """Write into `seen` how much everybody seems to want to manage."""
     validity = validity_of_interest(n.asking, r)
     for s in range(len(seen)):
-        seen[s] = interest_seen(
-            row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], row[P.ADVOCACY, s], validity
-        )
+        seen[s] = interest_seen(row[P.WANT_MANAGE, s], row[P.WANT_PROJECT, s], row[P.ADVOCACY, s], validity)
 
 
 @rule
@@ -254,6 +258,24 @@ def _see_readiness(
 
 
 @rule
+def _see_rarely(
+    row: Array, team: Array, member: Whole, kind: int, month: int, seed: int, replicate: int, n: Numbers,
+    r: int, seen: Array,
+) -> None:  # fmt: skip
+    """Write into `seen` how everybody stands on a criterion that few policies have."""
+    if kind == FLIGHT_RISK:
+        _see_flight_risk(row, month, seed, replicate, n, r, seen)
+        for s in range(len(seen)):
+            seen[s] = logistic(seen[s]) * logistic(1.702 * row[P.RATING, s])
+    elif kind == LOSS:
+        _see_loss(row, member, team, month, seed, replicate, n, r, seen)
+    elif kind == READINESS:
+        _see_readiness(row, member, team, month, n, r, seen)
+    else:
+        draws.normals(seed, replicate, row[P.PERSON], month, Purpose.CHANCE, seen)
+
+
+@rule
 def _see(
     row: Array, team: Array, member: Whole, kind: int, favour: float, month: int, seed: int, replicate: int,
     n: Numbers, r: int, seen: Array,
@@ -279,116 +301,8 @@ def _see(
     elif kind == CLOSENESS:
         for s in range(len(seen)):
             seen[s] = row[P.CLOSENESS, s]
-    elif kind == FLIGHT_RISK:
-        _see_flight_risk(row, month, seed, replicate, n, r, seen)
-        for s in range(len(seen)):
-            seen[s] = logistic(seen[s]) * logistic(1.702 * row[P.RATING, s])
-    elif kind == LOSS:
-        _see_loss(row, member, team, month, seed, replicate, n, r, seen)
-    elif kind == READINESS:
-        _see_readiness(row, member, team, month, n, r, seen)
     else:
-        draws.normals(seed, replicate, row[P.PERSON], month, Purpose.CHANCE, seen)
-
-
-class Sheet(NamedTuple):
-    """Room to work in: criteria side by side, with people in order of level."""
-
-    seen: Array
-    """How everybody stands on one criterion, (seats,)."""
-    columns: Array
-    """Up to `TOGETHER` criteria, (TOGETHER, seats), by level."""
-    shares: Array
-    """What each of them weighs, (TOGETHER,); 0 for an empty column."""
-    there: Array
-    """Who is present, (seats,), by level."""
-    sums: Array
-    """The weighted sum so far, (seats,), by level."""
-
-
-@rule
-def _take_seats(row: Array, by_level: Whole, sheet: Sheet) -> None:
-    """Begin a sheet: nobody has a score yet."""
-    for k in range(len(by_level)):
-        sheet.there[k] = row[P.PRESENT, by_level[k]]
-        sheet.sums[k] = 0.0
-    for column in range(TOGETHER):
-        _leave_empty(sheet, column)
-
-
-@rule
-def _leave_empty(sheet: Sheet, column: int) -> None:
-    """A column in which nobody differs adds nothing to a score."""
-    sheet.shares[column] = 0.0
-    for k in range(len(sheet.there)):
-        sheet.columns[column, k] = 0.0
-
-
-@rule
-def _write_down(by_level: Whole, share: float, sheet: Sheet, column: int) -> None:
-    """Take what was seen into a column, as far as people are present."""
-    sheet.shares[column] = share
-    for k in range(len(by_level)):
-        sheet.columns[column, k] = sheet.seen[by_level[k]]
-
-
-@rule
-def _sums_of_five(there: Array, x: Array, low: int, high: int) -> tuple[float, float, float, float, float]:
-    """The sums of five columns over those present: five at a time, for each sum waits for its last step."""
-    a, b, c, d, e = 0.0, 0.0, 0.0, 0.0, 0.0
-    for k in range(low, high):
-        here = there[k]
-        a = a + here * x[0, k]
-        b = b + here * x[1, k]
-        c = c + here * x[2, k]
-        d = d + here * x[3, k]
-        e = e + here * x[4, k]
-    return a, b, c, d, e
-
-
-@rule
-def _squares_of_five(
-    there: Array, x: Array, means: tuple[float, float, float, float, float], low: int, high: int
-) -> tuple[float, float, float, float, float]:
-    """The sums of squared distances from the means of five columns over those present."""
-    a, b, c, d, e = 0.0, 0.0, 0.0, 0.0, 0.0
-    mean_a, mean_b, mean_c, mean_d, mean_e = means
-    for k in range(low, high):
-        here = there[k]
-        a = a + here * ((x[0, k] - mean_a) * (x[0, k] - mean_a))
-        b = b + here * ((x[1, k] - mean_b) * (x[1, k] - mean_b))
-        c = c + here * ((x[2, k] - mean_c) * (x[2, k] - mean_c))
-        d = d + here * ((x[3, k] - mean_d) * (x[3, k] - mean_d))
-        e = e + here * ((x[4, k] - mean_e) * (x[4, k] - mean_e))
-    return a, b, c, d, e
-
-
-@rule
-def _add_columns(first: Whole, sheet: Sheet) -> None:
-    """Add the columns to the sums, each standardised over everybody at one level; the top has no peers."""
-    x, sums = sheet.columns, sheet.sums
-    for rung in range(len(first) - 2):
-        low, high = first[rung], first[rung + 1]
-        count = 0.0
-        for k in range(low, high):
-            count = count + sheet.there[k]
-        n = max(count, 1.0)
-        a, b, c, d, e = _sums_of_five(sheet.there, x, low, high)
-        means = (a / n, b / n, c / n, d / n, e / n)
-        squares = _squares_of_five(sheet.there, x, means, low, high)
-        for column in range(TOGETHER):
-            mean, share = means[column], sheet.shares[column]
-            spread = np.sqrt(squares[column] / n)
-            if spread > 0.0:
-                for k in range(low, high):
-                    sums[k] = sums[k] + share * (x[column, k] - mean) / spread
-
-
-@rule
-def _hand_in(by_level: Whole, sheet: Sheet, scores: Array) -> None:
-    """Write the sums into `scores` (seats,)."""
-    for k in range(len(by_level)):
-        scores[by_level[k]] = sheet.sums[k]
+        _see_rarely(row, team, member, kind, month, seed, replicate, n, r, seen)
 
 
 @rule
@@ -469,7 +383,7 @@ def write_scores(
     total = _total(official, n, r)
     nothing = total == 0.0
     favour = n.promotion_favouritism[r] if official else 0.0
-    _take_seats(row, by_level, sheet)
+    take_seats(row, by_level, sheet)
     column = 0
     for kind in range(KINDS):
         weight = announced_weight(kind, n, r) if official else _weight(kind, n, r)
@@ -478,14 +392,14 @@ def write_scores(
         share = weight / (1.0 if nothing else total)
         if share > 0.0 and kind != NEED:
             _see(row, team, member, kind, favour, month, seed, replicate, n, r, sheet.seen)
-            _write_down(by_level, share, sheet, column)
+            write_down(by_level, share, sheet, column)
             column += 1
         if column == TOGETHER or kind == KINDS - 1:
-            _add_columns(first, sheet)
+            add_columns(first, sheet)
             for used in range(column):
-                _leave_empty(sheet, used)
+                leave_empty(sheet, used)
             column = 0
-    _hand_in(by_level, sheet, scores)
+    hand_in(by_level, sheet, scores)
 
 
 @rule
@@ -497,12 +411,12 @@ def add_need(
     for s in range(len(scores)):
         counts = level[s] == below and row[P.PRESENT, s] > 0.0
         sheet.seen[s] = _fitness_seen(row, s, team, t, seed, replicate, n, r) if counts else 0.0
-    _take_seats(row, by_level, sheet)
+    take_seats(row, by_level, sheet)
     for k in range(len(by_level)):
         sheet.sums[k] = scores[by_level[k]]
-    _write_down(by_level, n.weights_need[r] / _total(official, n, r), sheet, 0)
-    _add_columns(first, sheet)
-    _hand_in(by_level, sheet, scores)
+    write_down(by_level, n.weights_need[r] / _total(official, n, r), sheet, 0)
+    add_columns(first, sheet)
+    hand_in(by_level, sheet, scores)
 
 
 @kernel
