@@ -92,6 +92,7 @@ class M(IntEnum):
     OFFERS_DECLINED = 58
     SHOWCASE_COST = 59
     INSIDE_SAVING = 60
+    BELOW_BAR = 61
 
 
 NAMES = tuple(m.name.lower() for m in M)
@@ -137,10 +138,13 @@ def _ask_people(
 
     `sums` (5,) is room to work in.
     """
-    skill = 0.0
+    skill, below = 0.0, 0
     for t in range(len(head)):
-        skill = skill + (_mean_skill(row, head[t]) if row[P.PRESENT, head[t]] > 0.0 else 0.0)
+        own = _mean_skill(row, head[t]) if row[P.PRESENT, head[t]] > 0.0 else 0.0
+        skill = skill + own
+        below += own < 0.0
     out[M.MANAGER_SKILL, r] = skill / max(out[M.MANAGERS, r], 1.0)
+    out[M.BELOW_BAR, r] = below
     feelings(row, sums)
     heads = out[M.HEADCOUNT, r]
     out[M.MORALE, r] = sums[0] / max(heads, 1.0)

@@ -14,10 +14,12 @@ from mesa.agent import AgentSet
 from sim.model import events as happenings
 from sim.model.agents import Company, Employee
 from sim.model.measures import NAMES, M, Watch
+from sim.model.morale_parts import morale_parts
 from sim.model.own_scoring import Own, processes_of
 from sim.model.pilot import parts_in_teams
 from sim.processes.in_teams import Flags, InTeams, teams_chosen
 from sim.processes.month import ORDER
+from sim.processes.morale import Morale
 from sim.processes.process import Process
 from sim.spec.scenario import Scenario, catalogue
 from sim.state.opening import open_workforce
@@ -73,6 +75,7 @@ class PromotionModel(mesa.Model):
         super().__init__(rng=int(seed) % MESA_SEEDS)
         # Mesa 3.5 has an attribute `scenario` of its own
         self.arm = scenario
+        self._assumptions = assumptions
         self.workforce = start if start is not None else opened(scenario, replicates, seed, assumptions)
         values = row_values(scenario, self.workforce.rows, assumptions, self.workforce)
         chosen = processes_of(scenario) if processes is None else processes
@@ -196,6 +199,22 @@ class PromotionModel(mesa.Model):
         for column, known in PEOPLE.items():
             columns[known.name] = w.person(column)[rows, seats]
         return pd.DataFrame(columns)
+
+    def morale_parts(self) -> pd.DataFrame:
+        """What draws everybody's morale, a row per person present: see `sim.model.morale_parts`."""
+        return morale_parts(self.workforce, self._live_morale)
+
+    def _live_morale(self, workforce: Workforce, numbers: Values) -> None:
+        """Live a month of morale in copies of the companies, with `numbers` in place of the scenario's."""
+        practice = practised_values(self.arm, self._assumptions, workforce) | dict(numbers)
+        values = row_values(self.arm, workforce.rows, self._assumptions, workforce) | dict(numbers)
+        if not self.arm.policy.window.holds(max(self.month, 1)):
+            parts = in_parts(workforce, practice, [Morale])
+        elif self._pilot is None:
+            parts = in_parts(workforce, values, [Morale])
+        else:
+            parts = parts_in_teams(workforce, self.arm, values, practice, self._pilot, [Morale])
+        live_month(parts, self.month + 1)
 
     @property  # type: ignore[misc]  # mesa has a setter that only raises
     def agents(self) -> AgentSet:

@@ -153,6 +153,11 @@ MEASURES: dict[str, tuple[str, str]] = {
         "what those who moved into or up in management saved against managers from outside: a year's pay, "
         "and recruiting one level lower; choosing and preparing them not counted, and no item of `net_value`",
     ),
+    "below_bar": (
+        "people",
+        "managers with less skill with people than the labour market's average (a mean of four below 0): "
+        "the Peter share is theirs of `managers`",
+    ),
 }
 """Unit and meaning of every measure of a month; a test holds that none is missing."""
 

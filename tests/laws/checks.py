@@ -122,6 +122,12 @@ def only_rises_save(measures: pd.DataFrame) -> None:
     assert (measures.loc[measures["promoted"] == 0, "inside_saving"] == 0.0).all()
 
 
+def the_bar_divides_managers(measures: pd.DataFrame) -> None:
+    """Managers below the bar are managers; with all of them above it their mean is too."""
+    assert measures["below_bar"].between(0, measures["managers"]).all()
+    assert (measures.loc[measures["below_bar"] == 0, "manager_skill"] >= 0.0).all()
+
+
 def courses_stay_within_the_budget(scenario: Scenario, measures: pd.DataFrame) -> None:
     """What was spent never exceeds what the budget gave since the opening, warm-up included, and coaches."""
     holds = [scenario.policy.window.holds(month) for month in range(1, scenario.months + 1)]

@@ -56,6 +56,7 @@ def test_what_is_observed_agrees(scenario: Scenario, replicate: int, seed: int) 
     checks.applicants_add_up(measures)
     checks.judgement_lies_between_its_levels(measures)
     checks.only_rises_save(measures)
+    checks.the_bar_divides_managers(measures)
 
 
 @given(scenarios(months=(12, 24)), lucks(), seeds())

@@ -33,6 +33,7 @@ def observe(firm: Firm, month: int, heads: dict[int, int]) -> dict[str, float]:
         "managers": len(managers),
         "unwanted": sum(person.loss > 0.0 for person in managers),
         "manager_skill": _added(skill) / max(len(managers), 1),
+        "below_bar": sum(value < 0.0 for value in skill),
         "morale": _added([person.morale for person in people]) / max(len(people), 1),
         "fairness": _added([person.fairness for person in people]) / max(len(people), 1),
         "trust": firm.trust,
