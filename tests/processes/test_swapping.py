@@ -29,6 +29,7 @@ def test_rules_by_hand() -> None:
     assert swapping.worth_of_swap(-0.1, 0.0, 0.0, 0.35, 0.1) == pytest.approx(0.99)
     assert swapping.worth_of_swap(0.1, 0.0, 1.0, 0.35, 0.0) == pytest.approx(1.0 + 0.1 * (np.exp(0.35) - 1.0))
     assert swapping.worth_of_swap(-0.1, 1.0, 0.0, 0.35, 0.0) > 1.0
+    assert swapping.worth_of_swap(-0.2, -2.0, 2.0, 0.5, 0.1) == 0.0, "nobody makes less than nothing"
 
 
 def test_what_people_want_is_known_better_the_more_is_asked() -> None:

@@ -29,7 +29,7 @@ def worth_of_swap(person: Person, moved: float, firm: Firm) -> float:
     """Who is better at what they take over does more; agreeing takes time."""
     world = firm.world.output
     better = exp(world.spread * (person.communicating - person.technical_skill))
-    return (1.0 + moved * (better - 1.0)) * (1.0 - world.swap_cost * abs(moved))
+    return max(1.0 + moved * (better - 1.0), 0.0) * (1.0 - world.swap_cost * abs(moved))
 
 
 def enjoyment(person: Person, moved: float, firm: Firm) -> float:
