@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -198,10 +198,38 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
 
     Gives a function to be told how many of how many are done. Says so first if the model must be compiled.
     """
-    from sim.state.compiled import is_warm
+    with _compiling(), _progress(what) as told:
+        yield told
 
-    if not is_warm():
-        say("Compiling the model for this machine, once: this takes about half a minute.")
+
+@contextmanager
+def _compiling() -> Iterator[None]:
+    """If the model must be compiled, say so, and let a second process help where there is a core for it."""
+    from sim.state.compiled import LOCKS, is_warm
+
+    if is_warm():
+        yield
+        return
+    # here, because the help text comes sooner without it
+    import subprocess
+
+    say("Compiling the model for this machine, once: this takes about half a minute.")
+    helper = None
+    if LOCKS and (os.cpu_count() or 1) > 1:
+        with suppress(OSError):  # then it takes longer
+            command, none = [sys.executable, "-m", "sim.model.compile_ahead"], subprocess.DEVNULL
+            helper = subprocess.Popen(command, stdin=none, stdout=none, stderr=none)
+    try:
+        yield
+    finally:
+        if helper is not None:
+            helper.terminate()
+            helper.wait()
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """The bar itself."""
     if not sys.stderr.isatty():
         yield lambda done, total: None
         return

@@ -69,8 +69,8 @@ def swap_tasks(
 def worth_of_swap(moved: float, technical: float, communication: float, spread: float, cost: float) -> float:
     """What a swap makes of somebody's time: by how much better they are at the one than at the other.
 
-    `spread` is log output per sd of skill; agreeing on the swap takes `cost` of the time that is moved. Whoever
-    gives up what they are far better at loses all they made, and no more.
+    `spread` is log output per sd of skill; agreeing on the swap takes `cost` of the time that is moved.
+    Whoever gives up what they are far better at loses all they made, and no more.
     """
     better = exp(spread * (communication - technical))
     return max(1.0 + moved * (better - 1.0), 0.0) * (1.0 - cost * abs(moved))

@@ -29,6 +29,9 @@ except ImportError:  # not a POSIX system
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+LOCKS = fcntl is not None
+"""Whether one process can wait for another to compile a kernel."""
+
 JIT = not getattr(numba_config, "DISABLE_JIT", 0)
 PACKAGE = Path(__file__).resolve().parent.parent
 SHARED_FOLDERS = ("state", "processes")
@@ -131,7 +134,7 @@ class _Cache(caching.Cache):
 
     def _take_lock(self) -> bool:
         """Wait until nobody else compiles this kernel; False where the system has no such locks."""
-        if fcntl is None or self._lock is not None:
+        if not LOCKS or self._lock is not None:
             return False
         path = Path(self._cache_path) / f"{self._impl.filename_base}.lock"
         self._lock = path.open("w")
