@@ -213,7 +213,7 @@ def _compiling() -> Iterator[None]:
     # here, because the help text comes sooner without it
     import subprocess
 
-    say("Compiling the model for this machine, once: this takes about half a minute.")
+    say("Compiling the model for this machine, once: this takes half a minute to a minute.")
     helper = None
     if LOCKS and (os.cpu_count() or 1) > 1:
         with suppress(OSError):  # then it takes longer
