@@ -1,7 +1,9 @@
-"""What several tests share: made-up outcomes of a comparison, and how many people plain Python can bear."""
+"""What several tests share: made-up outcomes, how many people plain Python can bear, and a browser."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -96,3 +98,22 @@ def few_people(monkeypatch: pytest.MonkeyPatch) -> None:
             pytest.skip(f"{people:,} people are too many without the compiler")
 
     monkeypatch.setattr(Workforce, "__init__", open_few)
+
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+CHROMIUM = shutil.which("chromium")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One for all tests: Playwright begins once in a process."""
+    if CHROMIUM is None:
+        pytest.skip("chromium is not installed (apt-get install chromium)")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as tool:
+        found = tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield found
+        found.close()

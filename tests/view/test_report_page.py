@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import os
 import re
-import shutil
 import time
 from collections import Counter
 from html.parser import HTMLParser
@@ -18,11 +17,6 @@ from sim.spec import library
 from sim.view import report, words
 from sim.view.report_tables import Answer, answer, charts
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 ORDER = ["answer", "goals", "time", "why", "who", "money", "robustness", "policies", "assumptions", "method"]
 
 
@@ -119,27 +113,22 @@ def test_the_same_answer_gives_the_same_page(said: Answer, page: str) -> None:
     assert report.html(said) == page
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium")
-@pytest.mark.filterwarnings("ignore")
-def test_it_opens_offline_and_fits_a_telephone(page: str, tmp_path: Path) -> None:
-    sync = pytest.importorskip("playwright.sync_api")
+def test_it_opens_offline_and_fits_a_telephone(page: str, tmp_path: Path, browser: Any) -> None:
     file = tmp_path / "report.html"
     file.write_text(page, encoding="utf-8")
-    with sync.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        context = browser.new_context(viewport={"width": 390, "height": 800}, offline=True)
-        tab = context.new_page()
-        asked: list[str] = []
-        faults: list[str] = []
-        tab.on("request", lambda request: asked.append(request.url))
-        tab.on("console", lambda message: faults.append(message.text))
-        tab.goto(file.as_uri())
-        wide = tab.evaluate("document.documentElement.scrollWidth")
-        small = tab.evaluate(
-            "Math.min(...[...document.querySelectorAll('figure svg text')]"
-            ".map(text => text.getBoundingClientRect().height))"
-        )
-        browser.close()
+    context = browser.new_context(viewport={"width": 390, "height": 800}, offline=True)
+    tab = context.new_page()
+    asked: list[str] = []
+    faults: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("console", lambda message: faults.append(message.text))
+    tab.goto(file.as_uri())
+    wide = tab.evaluate("document.documentElement.scrollWidth")
+    small = tab.evaluate(
+        "Math.min(...[...document.querySelectorAll('figure svg text')]"
+        ".map(text => text.getBoundingClientRect().height))"
+    )
+    context.close()
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     assert faults == []
     assert wide <= 390
