@@ -1,13 +1,15 @@
 """`python -m sim` is `twinladder`, and ends as shells have it: 130 after Ctrl-C, 143 after SIGTERM.
 
-Python closes down for about half a second after the last line of a command, and would be ended by a signal
-there as if nothing had been finished. So signals are heard from the first line until the result is final,
-and not after it. Nothing heavy may be imported here: what comes before `main` can't be stopped properly.
+Signals are heard from the first line until the result is final, and not after it. Nothing heavy may be
+imported here: what comes before `main` can't be stopped properly.
 """
 
+import atexit
 import gc
+import os
 import signal
 import sys
+from typing import NoReturn
 
 HEARD = (signal.SIGINT, signal.SIGTERM)
 RUBBISH = 100_000
@@ -15,20 +17,44 @@ RUBBISH = 100_000
 700 the search takes a tenth of the time of a short command."""
 
 
-def main() -> None:
-    """Run the command line; the entry point of `twinladder`."""
+def main() -> NoReturn:
+    """Run the command line and end the process; the entry point of `twinladder`."""
     try:
-        try:
-            signal.signal(signal.SIGTERM, _terminate)
-            gc.set_threshold(RUBBISH)
-            from sim.cli import main as run
-
-            run()
-        finally:
-            _hear_no_more()
+        _end(_run())
     except KeyboardInterrupt:  # while importing, or between the last line and deafness
+        _end(128 + signal.SIGINT)
+
+
+def _run() -> int:
+    """Run the command line; the exit code."""
+    try:
+        signal.signal(signal.SIGTERM, _terminate)
+        gc.set_threshold(RUBBISH)
+        from sim.cli import main as run
+
+        run()
+        return 0
+    except SystemExit as end:
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    finally:
         _hear_no_more()
-        sys.exit(128 + signal.SIGINT)
+
+
+def _end(code: int) -> NoReturn:
+    """End the process at once, after whoever asked to be called at the end; all that was said is printed.
+
+    Python would take half a second to give back, object by object, what the system takes back anyway.
+    """
+    _hear_no_more()
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:  # nobody listens any more
+            code = code or 1
+    os._exit(code)
 
 
 def _terminate(*_: object) -> None:

@@ -15,7 +15,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
-from sim.analysis.paired import CONFIDENCE, PairingError, monte_carlo_margin
+from sim.analysis.paired import CONFIDENCE, monte_carlo_margin
+from sim.analysis.pairing import PairingError
 
 Array = NDArray[np.float64]
 COLUMNS = ["group", "part", "margin", "order_margin"]

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.decide import wide
-from sim.analysis.paired import PairingError
+from sim.analysis.pairing import PairingError
 
 COLUMNS = ["policy", "cause", "before", "after", "difference", "per_company", "margin"]
 

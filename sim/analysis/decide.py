@@ -22,11 +22,11 @@ from numpy.polynomial import legendre
 from numpy.typing import NDArray
 from scipy.special import ndtri, stdtrit
 
-from sim.analysis.paired import CONFIDENCE, PairingError, best_shares, monte_carlo_margin
+from sim.analysis.paired import CONFIDENCE, best_shares, monte_carlo_margin
+from sim.analysis.pairing import PairingError, pairing
 
 Array = NDArray[np.float64]
 
-KEYS = ["draw", "replicate"]
 TAIL = 0.10
 """The worst tenth."""
 DEGREES = 4
@@ -57,14 +57,10 @@ class Wide:
 def wide(outcomes: pd.DataFrame, measure: str) -> Wide:
     """One measure as a row per pair and a column per policy, in the order in which the policies appear.
 
-    Raises `PairingError` when a pair lacks a policy or a value is not finite.
+    Raises `PairingError` when a pair lacks a policy or has it twice, or a value is not finite.
     """
-    policies = [str(policy) for policy in outcomes["policy"].unique()]
-    table = outcomes.pivot(index=KEYS, columns="policy", values=measure)[policies].sort_index()
-    values = table.to_numpy(dtype=np.float64)
-    if not np.isfinite(values).all():
-        raise PairingError(f"{measure}: some pairs lack a policy or hold a value that is not finite")
-    return Wide(values, table.index.to_frame(index=False), policies)
+    found = pairing(outcomes)
+    return Wide(found.values(measure), found.pairs, found.policies)
 
 
 # ---------------------------------------------------------------- how sure

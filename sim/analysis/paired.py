@@ -22,11 +22,11 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import stdtrit  # the t quantile; scipy.stats takes half a second to import
 
+from sim.analysis.pairing import KEYS, PairingError, pairing
+
 Array = NDArray[np.float64]
 Codes = NDArray[np.intp]
 
-KEYS = ["draw", "replicate"]
-"""What makes a pair."""
 COLUMNS = [
     "policy", "measure", "label", "unit", "value", "delta", "mc_low", "mc_high",
     "low", "high", "p_better", "p_best", "verdict",
@@ -35,10 +35,6 @@ COLUMNS = [
 CONFIDENCE = 0.90
 CLEAR = 0.90
 """A difference is clear when at least this share of pairs agrees on its direction."""
-
-
-class PairingError(ValueError):
-    """The outcomes can't be compared pair by pair: something is missing, doubled or not a number."""
 
 
 def compare_pairs(outcomes: pd.DataFrame, measures: pd.DataFrame, baseline: str) -> pd.DataFrame:
@@ -52,14 +48,16 @@ def compare_pairs(outcomes: pd.DataFrame, measures: pd.DataFrame, baseline: str)
     baseline is not among the policies, or there are fewer than two pairs.
     """
     policies = _checked_policies(outcomes, measures, baseline)
-    wide = _wide(outcomes, policies)
-    pairs = wide.index.to_frame(index=False)
+    wide = pairing(outcomes)
+    if len(wide.places) < 2:
+        found = len(wide.places)
+        raise PairingError(f"{found} pair: at least two are needed to say how sure a difference is")
     rows: list[dict[str, object]] = []
     for measure in measures.to_dict("records"):
-        values = _values(wide, str(measure["name"]), policies)
+        values = wide.values(str(measure["name"]))
         if measure["index"]:
             values = _indexed(values, values[:, policies.index(baseline)], str(measure["name"]))
-        rows += _rows(values, pairs, policies, baseline, {str(k): v for k, v in measure.items()})
+        rows += _rows(values, wide.pairs, policies, baseline, {str(k): v for k, v in measure.items()})
     table = pd.DataFrame(rows, columns=COLUMNS)
     order = {policy: place for place, policy in enumerate(policies)}
     return table.sort_values("policy", key=lambda names: names.map(order), kind="stable", ignore_index=True)
@@ -74,40 +72,6 @@ def _checked_policies(outcomes: pd.DataFrame, measures: pd.DataFrame, baseline: 
     if baseline not in policies:
         raise PairingError(f"the baseline {baseline!r} is not among the policies {', '.join(policies)}")
     return policies
-
-
-def _wide(outcomes: pd.DataFrame, policies: list[str]) -> pd.DataFrame:
-    """A row per pair, a column per measure and policy; refuses pairs that lack a policy or have it twice."""
-    doubled = outcomes.duplicated(["policy", *KEYS])
-    if doubled.any():
-        first = outcomes.loc[doubled, ["policy", *KEYS]].iloc[0]
-        raise PairingError(
-            f"{first['policy']}: draw {first['draw']}, replicate {first['replicate']} is there more than once"
-        )
-    present = outcomes.groupby(KEYS, sort=True)["policy"].agg(set)
-    for pair, found in present.items():
-        lacking = [policy for policy in policies if policy not in found]
-        if lacking:
-            assert isinstance(pair, tuple)
-            raise PairingError(
-                f"draw {pair[0]}, replicate {pair[1]} lacks the policy {', '.join(lacking)}: "
-                "policies can only be compared over the same pairs"
-            )
-    if len(present) < 2:
-        raise PairingError(f"{len(present)} pair: at least two are needed to say how sure a difference is")
-    wide = outcomes.set_index([*KEYS, "policy"]).unstack("policy")
-    assert isinstance(wide, pd.DataFrame)
-    return wide.sort_index()
-
-
-def _values(wide: pd.DataFrame, name: str, policies: list[str]) -> Array:
-    """The values of one measure: (pairs, policies), every one finite."""
-    values = wide[name][policies].to_numpy(dtype=np.float64)
-    bad = ~np.isfinite(values)
-    if bad.any():
-        guilty = [policy for policy, wrong in zip(policies, bad.any(axis=0), strict=True) if wrong]
-        raise PairingError(f"{name}: {bad.sum()} values are missing or not finite ({', '.join(guilty)})")
-    return values
 
 
 def _indexed(values: Array, baseline: Array, name: str) -> Array:

@@ -66,6 +66,9 @@ def report(
     seed: SeedOption = 1,
     set_: SetOption = None,
     assumptions: AssumptionsOption = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", metavar="N", help="Processes of this machine; 0: as many as save time.")
+    ] = 0,
     people: Annotated[
         bool, typer.Option("--people", help="Also write a CSV row per person; only with a folder.")
     ] = False,
@@ -90,18 +93,25 @@ def report(
         refuse(
             "give policies and a company, or a folder", "report", allowed="POLICY... --company, or --from DIR"
         )
-    from sim.view.report_tables import answer, stored_answer
+    if jobs < 0:
+        refuse("must be 0 or more", "--jobs", str(jobs))
+    from sim.batch.crew import Crew, processes_for
 
     command = shlex.join(["twinladder", *sys.argv[1:]]) if "report" in sys.argv[1:2] else ""
     what = f"report {results or f'{policies} on {company}'}, seed {seed}"
-    with recorded(what), progress_bar("Living") as bar:
-        if results is not None:
-            said = stored_answer(results, bar, command=command)
-        else:
-            said = answer(
-                str(company), policies or [], baseline, months, replicates, draws, seed, assumptions, set_,
-                roster, bar, fiscal_year=fiscal_year, command=command,
-            )  # fmt: skip
+    arms = 1 + len(policies or [])
+    with recorded(what), Crew(jobs or processes_for(arms * replicates * draws * months)) as crew:
+        # here, because other processes import it meanwhile
+        from sim.view.report_tables import answer, stored_answer
+
+        with progress_bar("Living") as bar:
+            if results is not None:
+                said = stored_answer(results, bar, command=command)
+            else:
+                said = answer(
+                    str(company), policies or [], baseline, months, replicates, draws, seed, assumptions,
+                    set_, roster, bar, fiscal_year=fiscal_year, command=command, crew=crew,
+                )  # fmt: skip
     for note in said.comparison.notes:
         say(note)
     for path in out:

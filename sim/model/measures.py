@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -300,15 +299,19 @@ class Watch:
         self.buffer[self.taken : own.taken, :, rows] = own.buffer[self.taken : own.taken]
         self._heads[:, rows] = own._heads
 
-    def table(self, workforce: Workforce, names: Sequence[str] = NAMES) -> pd.DataFrame:
-        """A row per draw, replicate and month lived, a column per measure, or per measure in `names`."""
+    def keys(self, workforce: Workforce) -> pd.DataFrame:
+        """Draw and replicate of every company."""
+        return pd.DataFrame({"draw": workforce.draws, "replicate": workforce.replicates})
+
+    def table(self, workforce: Workforce) -> pd.DataFrame:
+        """A row per draw, replicate and month lived, and a column per measure."""
         months, rows = self.taken, workforce.rows
         columns: dict[str, Any] = {
             "draw": np.tile(workforce.draws, months),
             "replicate": np.tile(workforce.replicates, months),
             "month": np.repeat(np.arange(1, months + 1), rows),
         }
-        for name in names:
+        for name in NAMES:
             columns[name] = self.buffer[:months, M[name.upper()]].reshape(-1)
         return pd.DataFrame(columns)
 
@@ -329,18 +332,31 @@ def headlines(measures: pd.DataFrame) -> pd.DataFrame:
     measures = measures[[*KEYS, *HEADLINE_NAMES]]
     mean = run_means(measures)
     lived = measures[measures["month"] >= min(YEAR, int(measures["month"].max()))]
-    retention = run_means(lived)["retention"]
-    managers = mean["managers"].where(mean["managers"] > 0, 1.0)
-    table = pd.DataFrame(
-        {
-            "retention_12_months": retention,
-            "regretted_attrition": 100.0 * YEAR * mean["regretted"] / mean["headcount"],
-            "team_performance": mean["output_per_seat"],
-            "unwanted_managers": 100.0 * mean["unwanted"] / managers,
-            "net_value": YEAR * mean["net_value"] / mean["headcount"],
-        }
-    )
-    return table.reset_index()
+    return pd.DataFrame(_headline(mean, run_means(lived)["retention"])).reset_index()
+
+
+def headlines_of(buffer: Array, keys: pd.DataFrame) -> pd.DataFrame:
+    """The same from a watch's buffer (months, measures, rows) and the keys of its companies."""
+    months = len(buffer)
+    # one measure after the other, month after month: the order in which `run_means` adds
+    mean = {name: buffer[:, M[name.upper()]].sum(axis=0) / months for name in HEADLINE_NAMES}
+    lived = buffer[min(YEAR, months) - 1 :, M.RETENTION]
+    return pd.concat([keys, pd.DataFrame(_headline(mean, lived.sum(axis=0) / len(lived)))], axis=1)
+
+
+def _headline(mean: Any, retention: Any) -> dict[str, Any]:
+    """Headlines from the means of what they need over all months, and of retention with a year before it.
+
+    Both are columns of a table, or arrays by name.
+    """
+    return {
+        "retention_12_months": retention,
+        "regretted_attrition": 100.0 * YEAR * mean["regretted"] / mean["headcount"],
+        "team_performance": mean["output_per_seat"],
+        # nobody manages: no manager is in a role they did not want
+        "unwanted_managers": 100.0 * mean["unwanted"] / np.where(mean["managers"] > 0, mean["managers"], 1.0),
+        "net_value": YEAR * mean["net_value"] / mean["headcount"],
+    }
 
 
 def run_means(monthly: pd.DataFrame) -> pd.DataFrame:

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from sim.analysis.twins import FEWEST
 from sim.batch.block import Openings, blocks
-from sim.batch.crew import Crew, crew_or_new
-from sim.model.measures import HEADLINE_NAMES, NAMES, YEAR, headlines
+from sim.batch.crew import Crew, Piece, crew_or_new
+from sim.model.measures import NAMES, YEAR, headlines_of
 from sim.spec.scenario import Scenario, catalogue
 from sim.state.workforce import COMPANIES, Cause
 
@@ -73,10 +73,10 @@ def live_arms(
 
     `drawn` has a row per draw with its assumption values; without it the assumptions are as they are.
     """
-    counter = _Counter(len(scenarios) * replicates * draw_count(drawn), progress)
+    counter = _Counter(len(scenarios), replicates * draw_count(drawn), progress)
     with crew_or_new(crew) as hands:
-        pieces = blocks(next(iter(scenarios.values())), range(replicates), drawn, hands.threads)
-        found = hands.live(partial(_reduced_block, scenarios, seed, counter), pieces)
+        pieces = blocks(next(iter(scenarios.values())), range(replicates), drawn, hands.size)
+        found = hands.live(partial(_reduced_block, scenarios, seed), pieces, counter.add)
     return _joined(tuple(scenarios), found, drawn)
 
 
@@ -87,7 +87,8 @@ def stored_lives(measures: pd.DataFrame, policies: Sequence[str], drawn: pd.Data
         rows = measures[measures["policy"] == policy].sort_values(["month", "draw", "replicate"])
         months = int(rows["month"].max())
         cube = rows[list(NAMES)].to_numpy(dtype=np.float64).reshape(months, -1, len(NAMES))
-        found[policy] = _reduced(rows.reset_index(drop=True), cube.transpose(0, 2, 1))
+        keys = rows[KEYS].iloc[: cube.shape[1]].reset_index(drop=True)
+        found[policy] = _reduced(keys, cube.transpose(0, 2, 1))
     return _joined(tuple(policies), [found], drawn)
 
 
@@ -99,12 +100,14 @@ def draw_count(drawn: pd.DataFrame | None) -> int:
 class _Counter:
     """Tells how many runs are done, from whichever thread."""
 
-    def __init__(self, total: int, progress: Progress | None) -> None:
-        self.done, self.total, self.progress, self.lock = 0, total, progress, Lock()
+    def __init__(self, arms: int, pairs: int, progress: Progress | None) -> None:
+        self.arms, self.done, self.total = arms, 0, arms * pairs
+        self.progress, self.lock = progress, Lock()
 
-    def add(self, runs: int) -> None:
+    def add(self, piece: Piece) -> None:
+        drawn, lucks = piece
         with self.lock:
-            self.done += runs
+            self.done += self.arms * len(lucks) * draw_count(drawn)
             if self.progress is not None:
                 self.progress(self.done, self.total)
 
@@ -121,7 +124,6 @@ class _Piece:
 def _reduced_block(
     scenarios: Mapping[str, Scenario],
     seed: int,
-    counter: _Counter,
     part: pd.DataFrame | None,
     lucks: Sequence[int],
 ) -> dict[str, _Piece]:
@@ -129,22 +131,18 @@ def _reduced_block(
     openings = Openings(lucks, seed, part)
     for policy, scenario in scenarios.items():
         model = openings.model(scenario).run_model()
-        monthly = model.watch.table(model.workforce, HEADLINE_NAMES)
-        pieces[policy] = _reduced(monthly, model.watch.buffer)
-        counter.add(model.workforce.rows)
+        pieces[policy] = _reduced(model.watch.keys(model.workforce), model.watch.buffer)
     return pieces
 
 
-def _reduced(monthly: pd.DataFrame, cube: Array) -> _Piece:
+def _reduced(keys: pd.DataFrame, cube: Array) -> _Piece:
     """Headlines, sums and series of one block.
 
-    `cube` holds every measure (months, measures, companies); `monthly` has all companies of month 1, then of
-    2, ..., with the measures that make headlines.
+    `cube` holds every measure (months, measures, companies); `keys` are draw and replicate of the companies.
     """
     totals = pd.DataFrame(dict(zip(NAMES, cube.sum(axis=0), strict=True)))
-    keys = monthly[KEYS].iloc[: cube.shape[2]]
     by_name = {name: cube[:, place].T for place, name in enumerate(NAMES)}
-    return _Piece(headlines(monthly), pd.concat([keys, totals], axis=1), series_of(by_name))
+    return _Piece(headlines_of(cube, keys), pd.concat([keys, totals], axis=1), series_of(by_name))
 
 
 def series_of(by_name: Mapping[str, Array]) -> dict[str, Array]:
@@ -166,28 +164,33 @@ def _joined(
     policies: tuple[str, ...], found: Sequence[Mapping[str, _Piece]], drawn: pd.DataFrame | None
 ) -> Lives:
     """The blocks put together, every policy's pairs in the same order of draw and replicate."""
-    outcomes: list[pd.DataFrame] = []
-    totals: list[pd.DataFrame] = []
-    series: dict[str, dict[str, Array]] = {}
+    tables: dict[str, list[pd.DataFrame]] = {"outcomes": [], "totals": []}
     for policy in policies:
-        pieces = [block[policy] for block in found]
-        keys = pd.concat([piece.totals[KEYS] for piece in pieces], ignore_index=True)
-        order = np.lexsort((keys["replicate"], keys["draw"]))
-        for tables, kept in (([p.outcomes for p in pieces], outcomes), ([p.totals for p in pieces], totals)):
-            whole = pd.concat(tables, ignore_index=True).sort_values(KEYS, ignore_index=True)
+        for name, kept in tables.items():
+            whole = pd.concat([getattr(block[policy], name) for block in found], ignore_index=True)
+            whole = whole.sort_values(KEYS, ignore_index=True)
             whole.insert(0, "policy", policy)
             kept.append(whole)
-        series[policy] = {
-            name: np.concatenate([piece.series[name] for piece in pieces])[order] for name in pieces[0].series
-        }
-    names = next(iter(series.values()))
-    stacked = {name: np.stack([series[policy][name] for policy in policies]) for name in names}
-    net = stacked.pop("net")
+    series = _series_joined(policies, found)
+    net = series.pop("net")
     assumptions = pd.DataFrame({"draw": [0]}) if drawn is None else drawn
-    return Lives(
-        policies, pd.concat(outcomes, ignore_index=True), pd.concat(totals, ignore_index=True), stacked, net,
-        assumptions,
-    )  # fmt: skip
+    outcomes, totals = (pd.concat(kept, ignore_index=True) for kept in tables.values())
+    return Lives(policies, outcomes, totals, series, net, assumptions)
+
+
+def _series_joined(policies: tuple[str, ...], found: Sequence[Mapping[str, _Piece]]) -> dict[str, Array]:
+    """The series of all blocks, (policies, pairs, months) by name, each written once where it belongs."""
+    keys = pd.concat([block[policies[0]].totals[KEYS] for block in found])
+    places = np.empty(len(keys), np.intp)
+    places[np.lexsort((keys["replicate"], keys["draw"]))] = np.arange(len(keys))
+    ends = np.cumsum([len(block[policies[0]].totals) for block in found])[:-1]
+    first = found[0][policies[0]].series
+    joined = {name: np.empty((len(policies), len(keys), part.shape[1])) for name, part in first.items()}
+    for block, rows in zip(found, np.split(places, ends), strict=True):
+        for place, policy in enumerate(policies):
+            for name, part in block[policy].series.items():
+                joined[name][place, rows] = part
+    return joined
 
 
 # ---------------------------------------------------------------- what the model can tell apart
@@ -253,7 +256,7 @@ def follow(
     heads, draws = next(iter(scenarios.values())).company.headcount, draw_count(drawn)
     lucks = range(min(max(-(-PEOPLE_FOLLOWED // (heads * draws)), 1 if draws > 4 else 5), replicates))
     with crew_or_new(crew) as hands:
-        pieces = blocks(next(iter(scenarios.values())), lucks, drawn, hands.threads)
+        pieces = blocks(next(iter(scenarios.values())), lucks, drawn, hands.size)
         found = hands.live(partial(_follow_block, scenarios, seed), pieces)
     opening, events = (
         {name: pd.concat([block[name][k] for block in found], ignore_index=True) for name in scenarios}

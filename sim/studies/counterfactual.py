@@ -56,7 +56,7 @@ def without_each_cause(
     90 percent Monte Carlo `margin`. Who was looking for another job for that reason already still goes.
     """
     with crew_or_new(crew) as hands:
-        pieces = blocks(next(iter(scenarios.values())), replicates, drawn, hands.threads)
+        pieces = blocks(next(iter(scenarios.values())), replicates, drawn, hands.size)
         found = hands.live(partial(_block, scenarios, seed, causes), pieces)
     lived = pd.concat(found, ignore_index=True)
     return pd.DataFrame(

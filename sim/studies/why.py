@@ -13,7 +13,7 @@ import pandas as pd
 from sim.analysis.bundle import coalitions, shapley
 from sim.batch.block import Openings, blocks
 from sim.batch.crew import Crew, crew_or_new
-from sim.model.measures import HEADLINE_NAMES, headlines
+from sim.model.measures import headlines_of
 from sim.spec.pilot import WHEN_AND_WHERE
 from sim.spec.policy import Policy
 from sim.spec.scenario import Difference, Scenario, differences
@@ -201,7 +201,7 @@ def _live(
     if not arms:
         return {}
     with crew_or_new(crew) as hands:
-        pieces = blocks(next(iter(arms.values())), lucks, drawn, hands.threads)
+        pieces = blocks(next(iter(arms.values())), lucks, drawn, hands.size)
         found = hands.live(partial(_live_piece, arms, seed), pieces)
     return {name: pd.concat([piece[name] for piece in found], ignore_index=True) for name in arms}
 
@@ -212,5 +212,5 @@ def _live_piece(
     openings, found = Openings(lucks, seed, drawn), {}
     for name, arm in arms.items():
         model = openings.model(arm).run_model()
-        found[name] = headlines(model.watch.table(model.workforce, HEADLINE_NAMES))
+        found[name] = headlines_of(model.watch.buffer, model.watch.keys(model.workforce))
     return found

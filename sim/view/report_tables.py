@@ -19,7 +19,7 @@ import pandas as pd
 
 from sim import comparison
 from sim.analysis import bands, causes, decide, money, survival, twins
-from sim.batch.crew import Crew
+from sim.batch.crew import Crew, crew_or_new
 from sim.batch.design import draw_assumptions
 from sim.comparison import Comparison, PolicyLike, Progress
 from sim.spec.assumptions import Assumptions
@@ -30,7 +30,7 @@ from sim.spec.reader import Overrides
 from sim.spec.roster import Roster
 from sim.spec.scenario import Scenario, catalogue, differences, values
 from sim.studies import answer as study
-from sim.studies.answer import Followed, Lives
+from sim.studies.answer import Lives
 from sim.studies.counterfactual import without_each_cause
 from sim.studies.why import Hybrids, Split, live_hybrids, splits
 from sim.view.report_call import Call
@@ -115,20 +115,23 @@ def answer(
     *,
     fiscal_year: int | None = None,
     command: str = "",
+    crew: Crew | None = None,
 ) -> Answer:
     """Compare policies as `comparison.compare` does, and ask everything that a report tells.
+
+    A `crew` of several processes needs a program whose main module may be imported (`multiprocessing`).
 
     Raises `ScenarioError`, before anything runs, with every fault of files, names and settings at once.
     """
     started = time.perf_counter()
-    with Crew() as crew:
-        studies = _Studies(crew)
+    with crew_or_new(crew) as hands:
+        studies = _Studies(hands)
 
         def live(
             scenarios: dict[str, Scenario], runs: int, worlds: int, root: int, told: Progress | None
         ) -> tuple[pd.DataFrame, pd.DataFrame]:
             drawn = None if worlds == 1 else draw_assumptions(worlds, root)
-            lives = crew.begin(study.live_arms, scenarios, runs, drawn, root, told, crew)
+            lives = hands.begin(study.live_arms, scenarios, runs, drawn, root, told, hands)
             return studies.begin(scenarios, runs, drawn, root, lives.result)
 
         result = comparison.compare(
@@ -183,7 +186,7 @@ class _Studies:
     """All that is lived for one answer; the smaller studies fill the cores when the comparison leaves any."""
 
     lives: Lives
-    followed: Future[Followed]
+    people: Future[dict[str, Any]]
     without_cause: Future[pd.DataFrame]
     hybrids: Future[Hybrids]
 
@@ -202,7 +205,7 @@ class _Studies:
         begin, (base, first) = self.crew.begin, next(iter(scenarios.items()))
         people = first.company.headcount * study.draw_count(drawn)
         few = range(min(max(PEOPLE_SPARED // people, 2), replicates))
-        self.followed = begin(study.follow, scenarios, replicates, drawn, seed, self.crew)
+        self.people = begin(_followed, scenarios, base, replicates, drawn, seed, self.crew)
         self.hybrids = begin(live_hybrids, scenarios, base, replicates, drawn, seed, self.crew)
         self.without_cause = begin(without_each_cause, scenarios, few, seed, drawn, crew=self.crew)
         begin(_load_the_rest)
@@ -249,7 +252,7 @@ def _answered(result: Comparison, studies: _Studies, command: str, python: str, 
         command=command,
         python=python,
         **_facts(result, studies.lives),
-        **_people(result, studies.followed.result()),
+        **studies.people.result(),
         splits=splits(studies.hybrids.result(), studies.lives.outcomes),
         without_cause=studies.without_cause.result(),
         seconds=time.perf_counter() - started,
@@ -323,11 +326,15 @@ def _bands(lives: Lives, measures: pd.DataFrame, baseline: str) -> dict[str, pd.
     return found
 
 
-def _people(result: Comparison, followed: Followed) -> dict[str, Any]:
-    """People followed one by one: lives, fates as a whole and by group, promotions, survival."""
-    base, months = result.baseline, result.months
+def _followed(
+    scenarios: Mapping[str, Scenario], base: str, replicates: int, drawn: pd.DataFrame | None, seed: int,
+    crew: Crew,
+) -> dict[str, Any]:  # fmt: skip
+    """People followed one by one: their lives, fates as a whole and by group, promotions, survival."""
+    followed = study.follow(scenarios, replicates, drawn, seed, crew)
+    months = scenarios[base].months
     lives = pd.concat(
-        [twins.lives(followed.opening[p], followed.events[p]).assign(policy=p) for p in result.scenarios],
+        [twins.lives(followed.opening[p], followed.events[p]).assign(policy=p) for p in scenarios],
         ignore_index=True,
     )
     first = lives[lives["opened"]]

@@ -8,7 +8,8 @@ import pytest
 from scipy.stats import norm
 
 from sim.analysis import decide
-from sim.analysis.paired import PairingError, compare_pairs
+from sim.analysis.paired import compare_pairs
+from sim.analysis.pairing import PairingError
 from sim.spec.measure import measure_table
 from tests.conftest import made_up_outcomes
 
@@ -74,7 +75,7 @@ class TestChances:
         assert found.loc["copy", ["p_better", "p_better_margin"]].tolist() == [0.5, 0.0]
 
     def test_a_missing_pair_is_refused(self) -> None:
-        with pytest.raises(PairingError, match="lack a policy"):
+        with pytest.raises(PairingError, match="lacks the policy"):
             decide.chances(outcomes_of({"base": np.zeros(9), "up": np.ones(9)}).iloc[:-1], NET, "base")
 
 

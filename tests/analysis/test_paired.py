@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from sim.analysis.paired import COLUMNS, PairingError, best_shares, compare_pairs, monte_carlo_margin, verdict
+from sim.analysis.paired import COLUMNS, best_shares, compare_pairs, monte_carlo_margin, verdict
+from sim.analysis.pairing import PairingError
 from tests.conftest import SHIFTS, made_up_outcomes
 
 ONE = pd.DataFrame(

@@ -10,7 +10,7 @@ import pytest
 from scipy.stats import chi2
 
 from sim.analysis import bundle, causes, survival, twins
-from sim.analysis.paired import PairingError
+from sim.analysis.pairing import PairingError
 
 CAUSES = ["offer", "role"]
 

@@ -261,10 +261,12 @@ def _starts(results: Results) -> str:
     )
     if "cold" not in found:
         return text + "."
-    cold = found["cold"]
+    cold, (report, report_between) = found["cold"], spelt(found["report"])
     return text + (
         f"; the first time ever, when it says that it compiles and does, {number(cold['total']['value'])} s "
-        f"(once), of which {number(cold['kernels']['value'])} s are compiling."
+        f"(once), of which {number(cold['kernels']['value'])} s are compiling. `twinladder report` of these "
+        f"policies at 500 replicates in each of 20 worlds takes {report} s (interval {report_between}) with "
+        f"the cores of this machine."
     )
 
 

@@ -43,6 +43,7 @@ def measure(quick: bool, pythons: Sequence[str]) -> Results:
     }
     if not quick:
         results["starts"]["cold"] = starts.cold()
+        results["starts"]["report"] = starts.report(5)
         tell("peers")
         results["peers"] = peers(pythons)
     return with_headlines(results)

@@ -13,7 +13,8 @@ import time
 
 BEGAN = time.time()
 
-import json  # noqa: E402  # the start of Python is over when this file begins
+import atexit  # noqa: E402  # the start of Python is over when this file begins
+import json  # noqa: E402
 from collections.abc import Callable  # noqa: E402
 from importlib import import_module  # noqa: E402
 from pathlib import Path  # noqa: E402
@@ -51,7 +52,7 @@ def main(where: Path, started: float, command: list[str]) -> None:
     taken = {"python": BEGAN - started}
     timed(lambda: [import_module(name) for name in IMPORTS], taken, "import")()
 
-    from sim import cli, comparison
+    from sim import __main__, comparison
 
     # numba takes this lock around compiling a kernel and around loading it
     event: Any = import_module("numba.core.event")
@@ -60,15 +61,15 @@ def main(where: Path, started: float, command: list[str]) -> None:
     comparison.compare = timed(comparison.compare, taken, "run")
     front: Any = sys.modules["sim.cli.compare"]
     front._print = timed(front._print, taken, "print")
+
+    def write() -> None:
+        taken["kernels"] = kernels.duration
+        taken["run"] -= kernels.duration
+        where.write_text(json.dumps(taken), encoding="utf-8")
+
+    atexit.register(write)
     sys.argv = ["twinladder", *command]
-    try:
-        cli.main()
-    except SystemExit as ended:
-        if ended.code:
-            raise
-    taken["kernels"] = kernels.duration
-    taken["run"] -= kernels.duration
-    where.write_text(json.dumps(taken), encoding="utf-8")
+    __main__.main()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How long the command line takes, by the clock: help, and `compare` the first time and ever after."""
+"""How long the command line takes, by the clock: help, a report, `compare` the first time and ever after."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from tests.bench.machine import ROOT
 POLICIES = ("status_quo", "forced_promotion", "dual_ladder", "training_budget")
 COMPARE = ("compare", *POLICIES, "--company", "vietnam_sme", "--replicates", "200", "--months", "60")
 """The comparison that the targets speak of: four policies, 200 replicates, 60 months."""
+REPORT = ("report", *POLICIES, "--company", "vietnam_sme", "--replicates", "500", "--draws", "20")
+"""The report that the target speaks of: four policies, 500 replicates in each of 20 assumed worlds."""
 
 PARTS = ("python", "import", "kernels", "run", "print", "rest")
 """Python's own start; imports; kernels compiled or loaded; living and analysis; printing; ending."""
@@ -28,6 +30,13 @@ def help_seconds(repetitions: int) -> dict[str, float]:
     """`twinladder --help`, after once unmeasured."""
     taken = [_waited([sys.executable, "-m", "sim", "--help"]) for _ in range(1 + repetitions)]
     return median(np.array(taken[1:])).to_dict()
+
+
+def report(repetitions: int) -> dict[str, float]:
+    """`report` into a page, with all the cores that it takes."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "sim", *REPORT, "--out", str(Path(folder) / "report.html")]
+        return median(np.array([_waited(command) for _ in range(repetitions)])).to_dict()
 
 
 def warm(repetitions: int) -> dict[str, Any]:

@@ -56,6 +56,7 @@ TARGETS = (
     Target("`twinladder --help`, warm", ("starts", "help"), high=0.3, unit="s"),
     Target("`twinladder compare` of four policies, warm", ("starts", "warm", "total"), high=3.0, unit="s"),
     Target("the same, the first time ever", ("starts", "cold", "total"), high=45.0, unit="s"),
+    Target("`twinladder report` of four policies in 20 worlds", ("starts", "report"), high=30.0, unit="s"),
 )  # fmt: skip
 
 
