@@ -372,7 +372,7 @@ COMPANIES: dict[C, Column] = {
 
 PERSON_COLUMNS = len(PEOPLE) + len(HAPPENINGS)
 
-PART_BYTES = 2_000_000
+PART_BYTES = 1_400_000
 """State of the companies that live together before the next ones do: what a core keeps at hand."""
 
 

@@ -18,13 +18,17 @@ from numpy.typing import NDArray
 from sim.analysis.twins import FEWEST
 from sim.batch.block import Openings, blocks
 from sim.batch.crew import Crew, Piece, crew_or_new
-from sim.model.measures import NAMES, YEAR, headlines_of
+from sim.model.measures import NAMES, headlines_of
 from sim.spec.scenario import Scenario, catalogue
 from sim.state.workforce import COMPANIES, Cause
 
 Array = NDArray[np.float64]
 Progress = Callable[[int, int], None]
 KEYS = ["draw", "replicate"]
+
+NET = "net"
+SERIES = {"retention_12_months": "retention", "team_performance": "output_per_seat", NET: "net_value"}
+"""What is kept month by month: headlines, and the company's net value, with the measures that they are."""
 
 PEOPLE_FOLLOWED = 10_000
 """About how many people of the first day are followed one by one, for twins and survival curves."""
@@ -49,8 +53,8 @@ class Lives:
     """What is kept of many runs.
 
     `outcomes` and `totals` have a row per policy, draw and replicate: the headlines, and every monthly
-    measure summed over the months. `series` holds, by headline, (policies, pairs, months); `net` the
-    company's net value in the same shape. `assumptions` has a row per draw, or is empty for one draw.
+    measure summed over the months. `series` holds those of `SERIES`, (policies, pairs, months) each, `net`
+    the company's net value in the same shape. `assumptions` has a row per draw, or is empty for one draw.
     """
 
     policies: tuple[str, ...]
@@ -141,23 +145,9 @@ def _reduced(keys: pd.DataFrame, cube: Array) -> _Piece:
     `cube` holds every measure (months, measures, companies); `keys` are draw and replicate of the companies.
     """
     totals = pd.DataFrame(dict(zip(NAMES, cube.sum(axis=0), strict=True)))
-    by_name = {name: cube[:, place].T for place, name in enumerate(NAMES)}
-    return _Piece(headlines_of(cube, keys), pd.concat([keys, totals], axis=1), series_of(by_name))
-
-
-def series_of(by_name: Mapping[str, Array]) -> dict[str, Array]:
-    """The month-by-month form of the headlines, and net value: (companies, months) each."""
-    heads = by_name["headcount"]
-    managers = np.maximum(by_name["managers"], 1.0)
-    return {
-        # copies, for a view would keep every measure in memory
-        "retention_12_months": by_name["retention"].copy(),
-        "regretted_attrition": 100.0 * np.cumsum(by_name["regretted"], axis=1) / heads,
-        "team_performance": by_name["output_per_seat"].copy(),
-        "unwanted_managers": 100.0 * by_name["unwanted"] / managers,
-        "net_value": YEAR * by_name["net_value"] / heads,
-        "net": by_name["net_value"].copy(),
-    }
+    # copies, for a view would keep every measure in memory
+    series = {name: cube[:, NAMES.index(measure)].T.copy() for name, measure in SERIES.items()}
+    return _Piece(headlines_of(cube, keys), pd.concat([keys, totals], axis=1), series)
 
 
 def _joined(
@@ -172,7 +162,7 @@ def _joined(
             whole.insert(0, "policy", policy)
             kept.append(whole)
     series = _series_joined(policies, found)
-    net = series.pop("net")
+    net = series.pop(NET)
     assumptions = pd.DataFrame({"draw": [0]}) if drawn is None else drawn
     outcomes, totals = (pd.concat(kept, ignore_index=True) for kept in tables.values())
     return Lives(policies, outcomes, totals, series, net, assumptions)
