@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from threading import Lock
 
 import numpy as np
@@ -126,7 +127,7 @@ def _cut(items: list[int], size: int) -> Iterator[list[int]]:
     """Equal pieces of at most a tenth more than that size: nobody waits while a small rest is lived."""
     pieces = -(-10 * len(items) // (11 * size))
     ends = [len(items) * k // pieces for k in range(pieces + 1)]
-    for first, end in zip(ends, ends[1:], strict=False):
+    for first, end in pairwise(ends):
         yield items[first:end]
 
 

@@ -27,8 +27,6 @@ MOST = 4
 """Processes of the largest crew that nobody asked for: each takes 0.4 GB."""
 WORTHWHILE = 200_000
 """Company months from which on further processes save more time than they take to begin."""
-MODULES = ("sim.studies.answer", "sim.studies.counterfactual", "sim.studies.why")
-"""What a helper imports while the first process reads its files."""
 
 
 def processes_for(company_months: int) -> int:
@@ -43,15 +41,16 @@ class Crew:
     other one a helper: threads wait for each other's turn at Python's lock 2,000 times a second, which takes
     an eighth of their time. A helper that dies leaves its work to this process.
 
+    `ready` is what helpers call as soon as they begin (default: nothing, they begin when they are needed).
     Use it as a context; on leaving, blocks that nobody has begun are dropped. `block`s for more than one
     process must be picklable, and so must what they give back.
     """
 
-    def __init__(self, processes: int = 1) -> None:
+    def __init__(self, processes: int = 1, ready: Callable[[], None] | None = None) -> None:
         self.size = THREADS if processes == 1 else processes
         self._hands = ThreadPoolExecutor(self.size)
         self._studies = ThreadPoolExecutor(STUDIES)
-        self._helpers = Processes(processes - 1, MODULES) if processes > 1 else None
+        self._helpers = Processes(processes - 1, ready) if processes > 1 else None
         self._free = Semaphore(processes - 1)
 
     def __enter__(self) -> Crew:

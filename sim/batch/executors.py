@@ -15,10 +15,9 @@ import os
 import signal
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager, suppress
-from importlib import import_module
 from typing import Any, Protocol, TypeVar
 
 In = TypeVar("In", bound="Named")
@@ -90,20 +89,20 @@ class Crew:
 class Processes(Crew):
     """Processes on this machine, one thread each; a broken pool is rebuilt.
 
-    Those that are told of `modules` begin at once, and import them before they are asked for anything.
+    With `ready` they begin at once, and each calls it before it is asked for anything; it must be picklable.
     """
 
-    def __init__(self, jobs: int, modules: Sequence[str] = ()) -> None:
-        self._modules = tuple(modules)
-        super().__init__(_pool(jobs, self._modules), jobs)
-        if modules:
+    def __init__(self, jobs: int, ready: Callable[[], None] | None = None) -> None:
+        self._ready = ready
+        super().__init__(_pool(jobs, ready), jobs)
+        if ready is not None:
             for _ in range(jobs):
                 self.executor.submit(os.getpid)
 
     def rebuild(self) -> None:
         """A new pool in the place of the broken one."""
         self.close()
-        self.executor = _pool(self._size, self._modules)
+        self.executor = _pool(self._size, self._ready)
 
     def close(self) -> None:
         """End the workers without waiting for what they are at."""
@@ -116,20 +115,20 @@ class Processes(Crew):
             worker.join()
 
 
-def _pool(jobs: int, modules: tuple[str, ...]) -> ProcessPoolExecutor:
+def _pool(jobs: int, ready: Callable[[], None] | None) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=settle, initargs=(modules,))
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=settle, initargs=(ready,))
 
 
-def settle(modules: Sequence[str] = ()) -> None:
+def settle(ready: Callable[[], None] | None = None) -> None:
     """Make this process a worker: one thread, deaf to Ctrl-C, gone when its parent is gone."""
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
-    gc.disable()  # all that imports make stays: a search for rubbish among it takes a tenth of their time
-    for module in modules:
-        import_module(module)
-    gc.enable()
+    if ready is not None:
+        gc.disable()  # all that imports make stays: a search for rubbish among it takes a tenth of their time
+        ready()
+        gc.enable()
 
 
 def _leave_with_parent() -> None:

@@ -96,11 +96,13 @@ def report(
     if jobs < 0:
         refuse("must be 0 or more", "--jobs", str(jobs))
     from sim.batch.crew import Crew, processes_for
+    from sim.studies.helper import ready
 
     command = shlex.join(["twinladder", *sys.argv[1:]]) if "report" in sys.argv[1:2] else ""
     what = f"report {results or f'{policies} on {company}'}, seed {seed}"
     arms = 1 + len(policies or [])
-    with recorded(what), Crew(jobs or processes_for(arms * replicates * draws * months)) as crew:
+    hands = jobs or processes_for(arms * replicates * draws * months)
+    with recorded(what), Crew(hands, ready) as crew:
         # here, because other processes import it meanwhile
         from sim.view.report_tables import answer, stored_answer
 
