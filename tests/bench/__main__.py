@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from tests import bench
-from tests.bench import guard, page, program, terminal
+from tests.bench import guard, machine, page, program, terminal
 
 
 def main(words: list[str] | None = None) -> None:
@@ -18,6 +18,9 @@ def main(words: list[str] | None = None) -> None:
     parser.add_argument("--quick", action="store_true", help="fewer sizes and repetitions: a minute")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there")
     parser.add_argument("--write", type=Path, metavar="FOLDER", help="write page, figures and JSON there")
+    parser.add_argument(
+        "--beside", nargs=2, metavar=("FOLDER", "NAME"), help="add this machine, by a name, to the page there"
+    )
     parser.add_argument(
         "--from", type=Path, dest="kept", metavar="FILE", help="take kept results, measure none"
     )
@@ -31,7 +34,7 @@ def main(words: list[str] | None = None) -> None:
     parser.add_argument("--accept", action="store_true", help="today's speed is what the guard compares with")
     chosen = parser.parse_args(words)
     if chosen.accept:
-        guard.accept()
+        guard.accept(machine.processor())
         return
     if chosen.kept:
         results = json.loads(chosen.kept.read_text(encoding="utf-8"))
@@ -42,6 +45,8 @@ def main(words: list[str] | None = None) -> None:
         chosen.json.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     if chosen.write:
         page.write(results, chosen.write)
+    if chosen.beside:
+        page.write_beside(results, Path(chosen.beside[0]), chosen.beside[1])
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ PACKAGES = ("twinladder", "numba", "llvmlite", "numpy", "mesa", "pandas", "rich"
 def described() -> dict[str, object]:
     """Processor, memory, system, versions, and the commit with a remark if files differ from it."""
     return {
-        "processor": _from_file("/proc/cpuinfo", "model name") or platform.processor(),
+        "processor": processor(),
         "cores": os.cpu_count(),
         "memory_gb": round(memory("MemTotal") / 1e9, 1),
         "load_at_start": round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None,
@@ -25,6 +25,11 @@ def described() -> dict[str, object]:
         "commit": _git("rev-parse", "HEAD") or "unknown",
         "uncommitted_changes": bool(_git("status", "--porcelain", "--", "sim", "tests/bench")),
     }
+
+
+def processor() -> str:
+    """The kind of processor, as the system names it."""
+    return _from_file("/proc/cpuinfo", "model name") or platform.processor()
 
 
 def memory(what: str) -> float:

@@ -30,7 +30,7 @@ after "interval", are the bounds of 95% bootstrap intervals over repetitions; a 
 
 {targets}
 
-## Against the plain twin
+{others}## Against the plain twin
 
 {twins}
 
@@ -91,12 +91,13 @@ code, *run* living and analysis, *rest* everything else, ending included.
 ```sh
 uv run python -m tests.bench --quick               # a minute
 uv run python -m tests.bench --write docs          # everything; makes this page
+uv run python -m tests.bench --beside docs NAME    # everything on another machine; adds it to this page
 uv run python -m tests.bench --accept              # after a change of speed that is meant
 ```
 
 CI compares the model with its last accepted speed (`tests/bench/guard.py`): both are multiples of a
-calibration loop measured in turns with the model, and CI fails if the whole interval of the change lies above
-10% slower.
+calibration loop measured in turns with the model, for each kind of processor, and CI fails if the whole
+interval of the change lies above 10% slower, three times in a row.
 """
 
 PEERS = """\
@@ -106,17 +107,27 @@ simplest work, not how fast the model would be in them. {missing}
 
 {table}"""
 
+OTHERS = """\
+The same on other machines; what is missed there is in bold.
+
+{table}
+
+{machines}
+
+"""
+
 NO_PEERS = "Other frameworks were not measured in this run."
 
 
-def page(results: Results) -> str:
-    """The page in Markdown."""
+def page(results: Results, others: Mapping[str, Results]) -> str:
+    """The page in Markdown; `others` are the results of other machines by their names."""
     return PAGE.format(
         company=f"`{results['scenario']['company']}`",
         policy=f"`{results['scenario']['policy']}`",
         machine=_machine(results),
         summary=_summary(results),
         targets=_markdown(tables.target_grid(results)),
+        others=_others(others),
         twins=_twins(results),
         floor=_floor(results),
         numbers=_numbers(results),
@@ -135,9 +146,28 @@ def page(results: Results) -> str:
 def write(results: Results, folder: Path) -> None:
     """Write the results, the page and its figures into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{NAME}.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    _keep(results, folder / f"{NAME}.json")
     figures.draw_all(results, folder / "figures")
-    (folder / f"{NAME}.md").write_text(page(results), encoding="utf-8")
+    (folder / f"{NAME}.md").write_text(page(results, read_others(folder)), encoding="utf-8")
+
+
+def write_beside(results: Results, folder: Path, machine: str) -> None:
+    """Add the results of another machine to the page that is in a folder."""
+    _keep(results, folder / f"{NAME}-{machine}.json")
+    kept = json.loads((folder / f"{NAME}.json").read_text(encoding="utf-8"))
+    (folder / f"{NAME}.md").write_text(page(kept, read_others(folder)), encoding="utf-8")
+
+
+def read_others(folder: Path) -> dict[str, Results]:
+    """The results of other machines that are kept in a folder, by the machines' names."""
+    files = sorted(folder.glob(f"{NAME}-*.json"))
+    return {
+        file.stem.removeprefix(f"{NAME}-"): json.loads(file.read_text(encoding="utf-8")) for file in files
+    }
+
+
+def _keep(results: Results, path: Path) -> None:
+    path.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 
 
 def _markdown(grid: Grid) -> str:
@@ -154,6 +184,14 @@ def _machine(results: Results) -> str:
         f"start {m['load_at_start']}. Python {m['python']}, {packages}. Commit {m['commit'][:10]}{changed}."
         f"{quick}"
     )
+
+
+def _others(others: Mapping[str, Results]) -> str:
+    """What other machines make of the targets; nothing if there are none."""
+    if not others:
+        return ""
+    machines = "\n".join(f"- *{name}*: {_machine(found)}" for name, found in others.items())
+    return OTHERS.format(table=_markdown(tables.elsewhere_grid(others)), machines=machines)
 
 
 def _summary(results: Results) -> str:

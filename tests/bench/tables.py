@@ -38,6 +38,20 @@ def target_grid(results: Results) -> Grid:
     return Grid("Targets", headings, targets.rows(results))
 
 
+def elsewhere_grid(others: Mapping[str, Results]) -> Grid:
+    """Targets and what other machines, by name, make of them; what one misses is in bold."""
+    columns = [targets.rows(found) for found in others.values()]
+    rows = [[*lines[0][:2], *map(_held, lines)] for lines in zip(*columns, strict=True)]
+    return Grid("Targets on other machines", ("", "target", *others), rows)
+
+
+def _held(line: Sequence[str]) -> str:
+    """A measurement with its interval, in bold if it misses its target."""
+    _, _, value, between, verdict = line
+    said = value if between == "–" else f"{value} ({between})"
+    return f"**{said}**" if verdict.endswith("missed") else said
+
+
 def speed_grid(results: Results) -> Grid:
     """Person-months per second by size."""
     rows = []

@@ -39,7 +39,8 @@ compiled_only = pytest.mark.skipif(not compiled.JIT, reason="the compiler is off
 
 
 def test_the_page_says_what_is_in_the_kept_results() -> None:
-    assert (DOCS / "performance.md").read_text(encoding="utf-8") == page.page(KEPT), AGAIN
+    said = (DOCS / "performance.md").read_text(encoding="utf-8")
+    assert said == page.page(KEPT, page.read_others(DOCS)), AGAIN
     for name in figures.FIGURES:
         assert (DOCS / "figures" / f"{name}.svg").exists(), AGAIN
     assert all(name in page.PAGE for name in figures.FIGURES)
@@ -48,7 +49,19 @@ def test_the_page_says_what_is_in_the_kept_results() -> None:
 def test_a_changed_result_changes_the_page() -> None:
     faster = json.loads(json.dumps(KEPT))
     faster["twins"]["200x64"]["ratio"]["value"] *= 2.0
-    assert page.page(faster) != page.page(KEPT)
+    assert page.page(faster, {}) != page.page(KEPT, {})
+
+
+def test_another_machine_stands_beside_with_what_it_misses_in_bold(tmp_path: Path) -> None:
+    page.write(KEPT, tmp_path)
+    slower = json.loads(json.dumps(KEPT))
+    slower["machine"]["processor"] = "Abacus"
+    slower["starts"]["help"] = {"value": 7.0, "low": 6.0, "high": 8.0}
+    page.write_beside(slower, tmp_path, "old")
+    assert page.read_others(tmp_path) == {"old": slower}
+    said = (tmp_path / "performance.md").read_text(encoding="utf-8")
+    assert "| at most 0.3 s | **7.00 s (6.00 to 8.00)** |" in said
+    assert "- *old*: Machine: Abacus" in said
 
 
 def test_the_kept_results_hold_the_headlines_and_their_places() -> None:
