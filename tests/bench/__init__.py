@@ -3,6 +3,7 @@
 uv run python -m tests.bench                    # everything, about ten minutes on an idle machine
 uv run python -m tests.bench --quick            # a minute, with fewer sizes and repetitions
 uv run python -m tests.bench --write docs       # everything, and docs/performance.md from it
+uv run python -m tests.bench --peers            # everything, other frameworks fetched and measured as well
 uv run python -m tests.bench --beside docs NAME # everything on another machine, added to that page
 uv run python -m tests.bench --accept           # today's speed becomes what the guard compares with
 

@@ -25,11 +25,7 @@ def main(words: list[str] | None = None) -> None:
         "--from", type=Path, dest="kept", metavar="FILE", help="take kept results, measure none"
     )
     parser.add_argument(
-        "--peers",
-        nargs="+",
-        default=[],
-        metavar="PYTHON",
-        help="Pythons of environments with other frameworks",
+        "--peers", action="store_true", help="other frameworks too: uv fetches each into its own environment"
     )
     parser.add_argument("--accept", action="store_true", help="today's speed is what the guard compares with")
     chosen = parser.parse_args(words)

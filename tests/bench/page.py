@@ -90,7 +90,7 @@ code, *run* living and analysis, *rest* everything else, ending included.
 
 ```sh
 uv run python -m tests.bench --quick               # a minute
-uv run python -m tests.bench --write docs          # everything; makes this page
+uv run python -m tests.bench --write docs --peers  # everything; makes this page
 uv run python -m tests.bench --beside docs NAME    # everything on another machine; adds it to this page
 uv run python -m tests.bench --accept              # after a change of speed that is meant
 ```
@@ -103,7 +103,7 @@ interval of the change lies above 10% slower, three times in a row.
 PEERS = """\
 The same reduced month in other frameworks: {people} people with a tenure, who draw a number, leave, and are
 replaced; {months} months, making the companies included. It says how far the frameworks are apart at the
-simplest work, not how fast the model would be in them. {missing}
+simplest work, not how fast the model would be in them.{missing}
 
 {table}"""
 
@@ -139,7 +139,7 @@ def page(results: Results, others: Mapping[str, Results]) -> str:
         memory=_memory(results),
         starts_words=_starts(results),
         starts=_markdown(tables.start_grid(results)),
-        peers=_peers(results),
+        peers=_peers(results, others),
     )
 
 
@@ -308,14 +308,13 @@ def _starts(results: Results) -> str:
     )
 
 
-def _peers(results: Results) -> str:
+def _peers(results: Results, others: Mapping[str, Results]) -> str:
     if "peers" not in results:
         return NO_PEERS
     from tests.bench.peers import MONTHS, PEOPLE
 
-    missing = [name for name, found in results["peers"].items() if "person_months_per_second" not in found]
-    words = f"Not measured: {', '.join(missing)}." if missing else ""
-    text = PEERS.format(
-        people=f"{PEOPLE:,}", months=MONTHS, missing=words, table=_markdown(tables.peer_grid(results))
-    )
-    return text.replace(" \n", "\n")
+    runs = [results["peers"], *(other["peers"] for other in others.values() if "peers" in other)]
+    missing = [name for name in runs[0] if all("person_months_per_second" not in run[name] for run in runs)]
+    words = f" Not measured: {', '.join(missing)}." if missing else ""
+    table = _markdown(tables.peer_grid(results, others))
+    return PEERS.format(people=f"{PEOPLE:,}", months=MONTHS, missing=words, table=table)

@@ -1,6 +1,6 @@
 """The same reduced month in other frameworks, each in its own environment; a program of its own.
 
-    python tests/bench/peers.py   # prints JSON: what is installed here is measured, what is not is named
+    python tests/bench/peers.py NAME   # prints JSON: its speed, or why there is none
 
 The reduced month: everybody has a tenure in months; each draws one uniform number, leaves if it lies below
 their hazard (higher in the first year), and is replaced at once by somebody with no tenure; all others grow a
@@ -169,6 +169,9 @@ PEERS: dict[str, tuple[str, Callable[[], Months]]] = {
 }
 """Frameworks by name: the package that must be installed, and what makes its months."""
 
+WRITTEN_FOR = {"AgentPy": "0.1.5", "mesa-frames": "0.1.0a0", "starsim": "3.7.2"}
+"""The versions of frameworks that get an environment of their own."""
+
 
 def measured(make: Callable[[], Months]) -> dict[str, float]:
     """Person-months per second, median of repetitions after one unmeasured; all threads' time counts."""
@@ -199,4 +202,4 @@ def result(package: str, make: Callable[[], Months]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-    print(json.dumps({name: result(*peer) for name, peer in PEERS.items()}))
+    print(json.dumps(result(*PEERS[sys.argv[1]])))

@@ -11,8 +11,10 @@ from typing import Any
 
 from tests.bench import against, machine, memory, speed, starts
 from tests.bench.companies import COMPANY, POLICY, name_of
+from tests.bench.peers import PEERS, WRITTEN_FOR
 
 Results = dict[str, Any]
+PROGRAM = str(Path(__file__).with_name("peers.py"))
 HEADLINES = {
     "ratio_200x64": ("twins", "200x64", "ratio"),
     "ratio_200x1": ("twins", "200x1", "ratio"),
@@ -23,8 +25,8 @@ HEADLINES = {
 """The numbers at the head of the JSON, each with its place among the results."""
 
 
-def measure(quick: bool, pythons: Sequence[str]) -> Results:
-    """Measure everything; `pythons` are the interpreters of environments in which peers are installed."""
+def measure(quick: bool, fetch: bool) -> Results:
+    """Measure everything; `fetch` lets uv make environments for the frameworks that aren't installed here."""
     results: Results = {
         "scenario": {"company": COMPANY, "policy": POLICY}, "quick": quick, "machine": machine.described()
     }  # fmt: skip
@@ -45,7 +47,7 @@ def measure(quick: bool, pythons: Sequence[str]) -> Results:
         results["starts"]["cold"] = starts.cold()
         results["starts"]["report"] = starts.report(5)
         tell("peers")
-        results["peers"] = peers(pythons)
+        results["peers"] = _peers(fetch)
     return with_headlines(results)
 
 
@@ -84,15 +86,29 @@ def _at(results: Results, place: Sequence[str]) -> Any:
     return results
 
 
-def peers(pythons: Sequence[str]) -> Results:
-    """The reduced month in every framework that this Python or one of the others has installed."""
-    program = str(Path(__file__).with_name("peers.py"))
-    found: Results = {}
-    for python in (sys.executable, *pythons):
-        done = subprocess.run([python, program], capture_output=True, text=True, check=True)
-        for name, result in json.loads(done.stdout.strip().splitlines()[-1]).items():
-            if name not in found or "missing" in found[name]:
-                found[name] = result
+def _peers(fetch: bool) -> Results:
+    """The reduced month in every framework: what is installed here, and with `fetch` the rest."""
+    return {name: _peer(_apart(name) if fetch and name in WRITTEN_FOR else _here(name)) for name in PEERS}
+
+
+def _here(name: str) -> list[str]:
+    return [sys.executable, PROGRAM, name]
+
+
+def _apart(name: str) -> list[str]:
+    package = f"{PEERS[name][0]}=={WRITTEN_FOR[name]}"
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    uv = ["uv", "run", "--isolated", "--no-project", "--quiet", "--python", python, "--with", package]
+    return [*uv, "python", PROGRAM, name]
+
+
+def _peer(command: list[str]) -> Results:
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError) as error:  # no uv, no network, no such version
+        why = getattr(error, "stderr", None) or str(error)
+        return {"missing": why.strip().splitlines()[-1]}
+    found: Results = json.loads(done.stdout.strip().splitlines()[-1])
     return found
 
 

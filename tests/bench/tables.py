@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from tests.bench import targets
@@ -100,16 +101,24 @@ def start_grid(results: Results) -> Grid:
     return Grid("Seconds of twinladder compare, by the clock", ["part", *kinds.values()], rows)
 
 
-def peer_grid(results: Results) -> Grid:
-    """The reduced month in other frameworks, or why not."""
+def peer_grid(results: Results, others: Mapping[str, Results] = MappingProxyType({})) -> Grid:
+    """The reduced month in other frameworks, or why not, here and on other machines."""
+    runs = [results["peers"], *(other["peers"] for other in others.values() if "peers" in other)]
     rows = []
-    for name, found in results["peers"].items():
-        if "person_months_per_second" in found:
-            said = f"{number(found['person_months_per_second'] / 1e6)} million"
-        else:
-            said = found.get("missing") or f"failed: {found['failed']}"
-        rows.append([name, found.get("version", "–"), said])
-    return Grid("A reduced month elsewhere", ("framework", "version", "person-months per second"), rows)
+    for name in results["peers"]:
+        found = [run[name] for run in runs]
+        known = [one["version"] for one in found if "version" in one]
+        rows.append([name, known[0] if known else "–", *map(_peer, found)])
+    beside = [name for name, other in others.items() if "peers" in other]
+    return Grid(
+        "A reduced month elsewhere", ("framework", "version", "person-months per second", *beside), rows
+    )
+
+
+def _peer(found: Mapping[str, Any]) -> str:
+    if "person_months_per_second" in found:
+        return f"{number(found['person_months_per_second'] / 1e6)} million"
+    return str(found.get("missing") or f"failed: {found['failed']}")
 
 
 def spelt(found: Mapping[str, float], scale: float = 1.0) -> tuple[str, str]:

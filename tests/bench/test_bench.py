@@ -23,6 +23,7 @@ from tests.bench import (
     program,
     speed,
     starts,
+    tables,
     tally,
     targets,
 )
@@ -251,6 +252,25 @@ def test_a_peer_that_is_missing_or_fails_is_said_to_be_so() -> None:
         "missing": "surely-not-installed is not installed"
     }
     assert peers.result("numpy", broken)["failed"] == "KeyError: 'tenure'"
+
+
+def test_a_framework_that_can_not_be_fetched_is_said_to_be_so() -> None:
+    assert "surely-no-such-program" in program._peer(["surely-no-such-program"])["missing"]
+    refused = [sys.executable, "-c", "raise SystemExit('no network')"]
+    assert program._peer(refused) == {"missing": "no network"}
+
+
+def test_frameworks_stand_beside_those_of_another_machine() -> None:
+    here = {
+        "peers": {"mesa": {"version": "3", "person_months_per_second": 2e6}, "other": {"missing": "no uv"}}
+    }
+    there = {"peers": {"mesa": {"failed": "a"}, "other": {"version": "9", "person_months_per_second": 5e6}}}
+    assert tables.peer_grid(here, {"there": there}).rows == [
+        ["mesa", "3", "2.00 million", "failed: a"],
+        ["other", "9", "no uv", "5.00 million"],
+    ]
+    assert "Not measured: other." in page._peers(here, {})
+    assert "Not measured" not in page._peers(here, {"there": there})
 
 
 @compiled_only
