@@ -34,7 +34,12 @@ Progress = Callable[[int, int], None]
 Live = Callable[[dict[str, Scenario], int, int, int, Progress | None], tuple[pd.DataFrame, pd.DataFrame]]
 """Lives scenarios by name, for replicates, draws and a seed: measures by month, and headlines by run."""
 
-RANGES = {"replicates": (2, 1_000_000), "draws": (1, 1_000_000), "seed": (0, 2**64 - 1)}
+RANGES = {
+    "months": (1, 1_200),
+    "replicates": (2, 1_000_000),
+    "draws": (1, 1_000_000),
+    "seed": (0, 2**64 - 1),
+}
 """Allowed settings. Two replicates at least: one can't say how sure a difference is."""
 PRINT_WIDTH = 100
 
@@ -257,14 +262,15 @@ def version() -> str:
     return installed("twinladder")
 
 
-def check_settings(**settings: int) -> None:
-    """Refuse settings out of their range; `months` is the reader's affair, but never below 1.
+def check_settings(alone: bool = False, **settings: int) -> None:
+    """Refuse settings out of their range; one replicate will do for policies lived `alone`, not compared.
 
-    Raises ScenarioError with all faults.
+    Raises ScenarioError with all faults, and KeyError for a setting that has no range.
     """
     faults = []
     for name, value in settings.items():
-        low, high = RANGES.get(name, (1, 1200))
+        low, high = RANGES[name]
+        low = 1 if alone and name == "replicates" else low
         if not isinstance(value, int) or isinstance(value, bool):
             faults.append(Fault("", "wrong type: must be a whole number", name, shown(value)))
         elif not low <= value <= high:

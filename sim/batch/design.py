@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from sim.model.promotion_model import as_signed
+from sim.processes.process import CALENDAR
 from sim.spec.scenario import catalogue
 from sim.state import draws
 from sim.state.compiled import kernel
@@ -32,9 +33,9 @@ EXTENDABLE = ("random", "sobol")
 POWERS_OF_TWO = ("sobol", "saltelli")
 SHAPES = (
     "company.headcount", "company.grows_from", "company.span", "company.warmup",
-    "policy.window.start", "policy.window.end",
+    "policy.window.start", "policy.window.end", *CALENDAR,
 )  # fmt: skip
-"""What decides a company's shape or history; one block holds companies of one shape."""
+"""What decides a company's shape, history or calendar; one block holds companies of one shape."""
 LEVELS = 4
 """Levels of a Morris grid; a step is two thirds of the range."""
 

@@ -230,7 +230,9 @@ class _Reading:
             return None
         if path in SHAPES:
             self._add(
-                key, "decides the shape or past of the company and can't be drawn; cross it in a [design]"
+                key,
+                "decides the shape, past or calendar of the company and can't be drawn; "
+                "cross it in a [design]",
             )
         elif known.kind == "choice":
             self._add(key, "is a choice and can't be drawn; cross it in a [design]")

@@ -22,7 +22,6 @@ KEYS = ("scenario", "company", "policy", "draw", "replicate")
 """What tells runs apart, in the order of every table."""
 MOST_ARMS = 24
 """Arms of a block: every block lives its warm-up anew, so all policies that ship stand in one."""
-OUTCOMES = ("monthly", "yearly", "final")
 Missing = NDArray[np.bool_]
 
 

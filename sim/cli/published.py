@@ -57,7 +57,7 @@ def published(
     check_folder(write)
     from sim.comparison import check_settings
 
-    check_settings(seed=seed, **({} if replicates is None else {"replicates": replicates}))
+    check_settings(False, seed=seed, **({} if replicates is None else {"replicates": replicates}))
     if write is not None:
         _write(write, name, replicates, seed)
         return

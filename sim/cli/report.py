@@ -117,7 +117,8 @@ def report(
     for note in said.comparison.notes:
         say(note)
     for path in out:
-        _write(said, path, people)
+        with recorded(f"write {path}"):
+            _write(said, path, people)
         say(f"wrote {path}")
 
 

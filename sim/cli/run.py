@@ -62,7 +62,7 @@ def run(
     from sim.comparison import check_settings, notes, open_roster, version
     from sim.spec.reader import load
 
-    check_settings(months=months, runs=replicates, seed=seed)
+    check_settings(alone=True, months=months, replicates=replicates, seed=seed)
     table = open_roster(roster, fiscal_year)
     scenario = load(company, policy, assumptions, set_, months, table)
     for line in notes(table):

@@ -51,7 +51,7 @@ def story(
     from sim.studies.story import KINDS, tell
     from sim.view import story_words as words
 
-    check_settings(months=months, runs=replicates, seed=seed)
+    check_settings(alone=True, months=months, replicates=replicates, seed=seed)
     here, there = (load(company, policy, assumptions, set_, months) for policy in (first, second))
     with recorded(f"story {first} {second} on {company}, seed {seed}"), progress_bar("Living"):
         found = tell(here, there, who, replicates, seed)

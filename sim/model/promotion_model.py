@@ -20,7 +20,7 @@ from sim.model.pilot import parts_in_teams
 from sim.processes.in_teams import Flags, InTeams, teams_chosen
 from sim.processes.month import ORDER
 from sim.processes.morale import Morale
-from sim.processes.process import Process
+from sim.processes.process import CALENDAR, Process
 from sim.spec.scenario import Scenario, catalogue
 from sim.state.opening import open_workforce
 from sim.state.roster import seat_roster
@@ -278,12 +278,16 @@ def row_values(
 ) -> dict[str, Array]:
     """Every number of the scenario as a column of length R, drawn assumptions row by row.
 
-    Raises KeyError for a drawn column that is no assumption.
+    Raises KeyError for a drawn column that is no number of the catalogue, and ValueError for one of
+    `CALENDAR` that is not the same in every draw: all companies of a group review in the same months.
     """
     values = {key: np.full(rows, value) for key, value in scenario.numbers().items()}
     if assumptions is not None:
         known = catalogue()
         by_draw = assumptions.set_index("draw")
+        for path in CALENDAR:
+            if path in by_draw and by_draw[path].nunique() > 1:
+                raise ValueError(f"{path} can't be drawn: all companies of a group review in the same months")
         places = by_draw.index.get_indexer(pd.Index(workforce.draws))
         drawn = np.ascontiguousarray(by_draw.to_numpy(dtype=np.float64)[places].T)
         values |= {known[str(path)].key: row for path, row in zip(by_draw.columns, drawn, strict=True)}

@@ -228,6 +228,8 @@ class Careers(Process):
     rules: Whole | None = None
     Numbers = Numbers
     reads: ClassVar[frozenset[AnyColumn]] = frozenset(P) | {
+        T.FRICTION,
+        T.SEARCH,
         T.DOCUMENTED,
         T.SUCCESSOR,
         T.NAMED_SINCE,

@@ -394,6 +394,7 @@ class Development(Process):
         C.CULTURE,
         C.PAYROLL,
         T.BOSS_PEOPLE,
+        T.SUCCESSOR,
     }
     writes: ClassVar[frozenset[AnyColumn]] = frozenset(
         {

@@ -13,6 +13,8 @@ from sim.state.records import gather
 from sim.state.workforce import Array, C, H, P, T, Workforce
 
 AnyColumn = P | H | T | C
+CALENDAR = ("policy.promotion.review_every", "policy.ladder.review_every")
+"""Numbers that are read once for all companies of a group: they decide which months are reviews."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Stage:
 class Process(ABC):
     """One process of the month. `numbers` is an array (R,) of records with the fields of `Numbers`.
 
-    `writes` is a promise that a law test holds: no other column moves.
+    `reads` and `writes` are promises that law tests hold (`tests/laws/test_columns.py`): no other column
+    matters to anything but itself, and no other moves. Who is there, and who they are, all may read.
     """
 
     numbers: Any

@@ -348,7 +348,6 @@ class Hierarchy(mesa.Model):
     people in a step; `competence` and `age`: (R, seats), the present state. Row 0 is the start.
     """
 
-    step_unit = "year"
     steps_a_year = 1
 
     def __init__(

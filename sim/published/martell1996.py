@@ -176,8 +176,6 @@ class Martell1996(mesa.Model):
     `alive`: (R,) who still runs.
     """
 
-    step_unit = "cycle"
-
     def __init__(
         self,
         bias: float = BIAS["5% of variance"],

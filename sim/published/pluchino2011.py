@@ -42,7 +42,6 @@ class Pluchino2011(Hierarchy):
     tails are cut, as in Pluchino2010. `ages`: see AGES. Steps count months from the end of the transient.
     """
 
-    step_unit = "month"
     steps_a_year = 12
 
     def __init__(

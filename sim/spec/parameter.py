@@ -40,14 +40,12 @@ def parameter(
     plausible: tuple[float, float] | None = None,
     source: str = "",
     tier: Tier = "judgement",
-    positions: dict[str, float] | None = None,
     in_teams: InTeams = "",
 ) -> Any:
     """A pydantic field for one number.
 
     `range` is what is allowed, `plausible` where the truth may lie (what draws and sensitivity sample),
-    `positions` names some values for sliders, `in_teams` whose team decides in a pilot. Numbers outside
-    `range` are refused by pydantic.
+    `in_teams` whose team decides in a pilot. Numbers outside `range` are refused by pydantic.
     """
     bounds: dict[str, Any] = {} if range is None else {"ge": range[0], "le": range[1], "allow_inf_nan": False}
     extra: dict[str, Any] = {
@@ -57,7 +55,6 @@ def parameter(
         "plausible": plausible,
         "source": source,
         "tier": tier,
-        "positions": positions,
         "in_teams": in_teams,
     }
     return Field(default, description=meaning, json_schema_extra={"parameter": extra}, **bounds)

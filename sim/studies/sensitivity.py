@@ -12,7 +12,7 @@ counts: `luck`, the variance of the interaction of draw and replicate over the n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.batch.design import Sampling, plausible, scaled, unit_points
+from sim.batch.design import Sampling, plausible, unit_points
 from sim.spec.fault import Fault, ScenarioError
 from sim.spec.measure import HEADLINES
 from sim.spec.scenario import catalogue
@@ -149,16 +149,6 @@ def sobol_indices(values: np.ndarray[Any, Any], sampling: Sampling) -> pd.DataFr
         name.lower(): np.asarray(found[name], dtype=np.float64) for name in ("S1", "S1_conf", "ST", "ST_conf")
     }
     return pd.DataFrame({"parameter": list(sampling.over), **columns})
-
-
-def at_points(function: Callable[..., Any], sampling: Sampling, seed: int) -> np.ndarray[Any, Any]:
-    """A function's values at the points of a design, its parameters in their order."""
-    unit = unit_points(sampling.kind, sampling.count, list(sampling.over), seed)
-    columns = [
-        scaled(path, low, high, unit[:, i]) for i, (path, (low, high)) in enumerate(sampling.over.items())
-    ]
-    values: np.ndarray[Any, Any] = function(*columns)
-    return values
 
 
 def _named(table: pd.DataFrame, measure: str, largest: str) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from sim.analysis.paired import compare_pairs
 from sim.model.promotion_model import PromotionModel, opened
 from sim.processes.month import ORDER
 from sim.processes.scoring import Scoring
+from sim.spec.policy import Weights
 from sim.spec.reader import load
 from sim.state.workforce import Array, P, Workforce
 
@@ -32,9 +33,6 @@ BEST, TECHNICIAN, LOTTERY, WORST, USUAL = (
 )  # fmt: skip
 CRITERION = {BEST: "performance", TECHNICIAN: "technical", LOTTERY: "chance", WORST: "performance"}
 """The one criterion of a rule; the usual mixture keeps all the weights of the status quo."""
-CRITERIA = (
-    "performance", "technical", "aptitude", "interest", "seniority", "closeness", "flight_risk", "chance",
-)  # fmt: skip
 SMALL: Mapping[str, Mapping[str, Any]] = {
     "consent": {"policy.promotion.consent": "forced"},
     "managers from outside": {"policy.promotion.external_share": 0.0},
@@ -96,7 +94,10 @@ def life(
     """
     says: dict[str, Any] = {"company.headcount": setting.headcount, "company.span": setting.span, **world}
     if rule in CRITERION:
-        says |= {f"policy.promotion.weights.{name}": float(name == CRITERION[rule]) for name in CRITERIA}
+        says |= {
+            f"policy.promotion.weights.{name}": float(name == CRITERION[rule])
+            for name in Weights.model_fields
+        }
     scenario = load(company, "status_quo", overrides=says, months=setting.months)
     drawn = pd.DataFrame({"draw": range(len(ties)), TIE: list(ties), **(also or {})})
     before = drawn[["draw", TIE]]

@@ -132,7 +132,7 @@ def _check(scenario: Scenario, kind: str) -> None:
 
 
 def _touched(film: Film) -> Whole:
-    """Whom the policy asked, promoted, honoured or sent on a course while the film ran."""
+    """Whom the policy asked, or who made a step, while the film ran."""
     steps = cinema.moves(film).who
     asked = _changed(film, P.ASKED_SINCE)
     return np.union1d(steps, asked)
@@ -162,8 +162,8 @@ def life(film: Film, row: int, key: int) -> pd.DataFrame:
     """A row per month in which a person is there: seat, level, what they feel, and what happened.
 
     `chance` is the chance (0 to 1) of leaving by oneself within a year if everything stayed as it is; `step`
-    and `cause` are numbers of `state.Step` and `state.Cause`, 0 for nothing; the last row of somebody who
-    left holds the cause and the seat only.
+    and `cause` are numbers of `sim.state.workforce.Step` and `Cause`, 0 for nothing; the last row of
+    somebody who left holds the cause and the seat only.
     """
     rows: list[dict[str, Any]] = []
     for month in range(film.months + 1):

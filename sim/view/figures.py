@@ -42,6 +42,7 @@ HATCH = "//////"
 WIDTH = 4.15
 """Inches; at this width 8.4 points are read easily on a telephone."""
 STYLE: dict[Any, Any] = {
+    "text.parse_math": False,  # a title may say $5,000 and $2,000
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],
     "font.size": 8.4,

@@ -7,25 +7,34 @@ from typing import Any
 
 import pandas as pd
 
+from sim.state.workforce import Cause, Step
+
 WISHES = {"manage": "leading people", "depth": "technical depth", "projects": "interesting projects"}
 STEPS = {
-    1: "becomes a manager, and wants to",
-    2: "becomes a manager without wanting to",
-    3: "gets a rung on the technical ladder",
-    4: "goes back to technical work",
-    7: "gets a raise to stay",
-    8: "moves up a job grade",
-    9: "moves sideways to another team",
+    Step.PROMOTED: "becomes a manager, and wants to",
+    Step.FORCED: "becomes a manager without wanting to",
+    Step.RUNG: "gets a rung on the technical ladder",
+    Step.STEPPED_BACK: "goes back to technical work",
+    Step.HIRED: "joins the company",
+    Step.HIRED_MANAGER: "joins the company as a manager",
+    Step.RAISE: "gets a raise to stay",
+    Step.GRADE: "moves up a job grade",
+    Step.SIDEWAYS: "moves sideways to another team",
 }
-"""What a step is called; the numbers are those of the model's `Step`."""
-OTHER_STEP = "makes a step"
+"""What a step is called."""
 CAUSES = {
-    1: "for personal reasons", 2: "for another offer", 3: "because no step was in sight",
-    4: "because the work was not what they wanted", 5: "because promotions seemed unfair",
-    6: "because of the boss", 7: "because there was too much to do", 8: "because colleagues had left",
-    9: "dismissed for poor performance", 10: "into retirement",
-}  # fmt: skip
-"""Why somebody leaves; the numbers are those of the model's `Cause`."""
+    Cause.PERSONAL: "for personal reasons",
+    Cause.OFFER: "for another offer",
+    Cause.CAREER: "because no step was in sight",
+    Cause.ROLE: "because the work was not what they wanted",
+    Cause.UNFAIRNESS: "because promotions seemed unfair",
+    Cause.MANAGER: "because of the boss",
+    Cause.OVERLOAD: "because there was too much to do",
+    Cause.COLLEAGUES: "because colleagues had left",
+    Cause.DISMISSAL: "dismissed for poor performance",
+    Cause.RETIREMENT: "into retirement",
+}
+"""Why somebody leaves."""
 TURN = 0.5
 """By what factor the chance of leaving must change to be mentioned."""
 YEAR = 12
@@ -63,13 +72,13 @@ def months(life: pd.DataFrame) -> Iterator[str]:
 def happenings(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
     """What happened to somebody in a month, each in words."""
     if now["cause"]:
-        cause = int(now["cause"])
-        yield CAUSES[cause] if cause == 9 else f"leaves {CAUSES[cause]}"
+        cause = Cause(int(now["cause"]))
+        yield CAUSES[cause] if cause == Cause.DISMISSAL else f"leaves {CAUSES[cause]}"
         return
     if now["asked"]:
         yield "is asked to manage and says no"
     if now["step"]:
-        yield STEPS.get(int(now["step"]), OTHER_STEP)
+        yield STEPS[Step(int(now["step"]))]
     if now["grade"] > before["grade"] and not now["step"]:
         yield "moves up a grade"
     if now["course"]:

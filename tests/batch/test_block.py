@@ -12,6 +12,7 @@ import pytest
 from sim.batch.block import Openings, blocks
 from sim.batch.design import draw_assumptions
 from sim.model.promotion_model import PromotionModel, opened
+from sim.processes.process import CALENDAR
 from sim.spec.reader import load
 from sim.spec.scenario import Scenario
 from sim.state.workforce import Workforce
@@ -40,6 +41,15 @@ def test_a_shared_warm_up_is_one_s_own(drawn: pd.DataFrame | None) -> None:
         alone = PromotionModel(scenario, [0, 3], 9, drawn).run_model()
         pd.testing.assert_frame_equal(shared.measures(), alone.measures(), check_exact=True)
         pd.testing.assert_frame_equal(shared.events(), alone.events(), check_exact=True)
+
+
+def test_months_of_review_are_the_same_in_every_draw() -> None:
+    """One block lives them together; otherwise the numbers would depend on how draws are cut into blocks."""
+    scenario = load("vietnam_sme", "status_quo", months=1)
+    for path in CALENDAR:
+        drawn = pd.DataFrame({"draw": [0, 1], path: [3, 6]})
+        with pytest.raises(ValueError, match="the same months"):
+            PromotionModel(scenario, 1, assumptions=drawn)
 
 
 def test_who_practised_something_else_has_another_warm_up() -> None:

@@ -86,7 +86,7 @@ def test_sobol_fills_evenly_and_needs_a_power_of_two() -> None:
 
 def test_whole_numbers_come_out_whole_and_evenly() -> None:
     unit = (np.arange(3000) + 0.5) / 3000
-    values = scaled("policy.promotion.review_every", 2, 4, unit)
+    values = scaled("policy.promotion.shortlist", 2, 4, unit)
     assert {value: int((values == value).sum()) for value in (2, 3, 4)} == {2: 1000, 3: 1000, 4: 1000}
     assert set(scaled("policy.promotion.assessed", 0, 1, unit)) == {0, 1}
 

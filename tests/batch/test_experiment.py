@@ -146,6 +146,10 @@ MISTAKES = {
         GOOD + '[draws]\ncount = 4\n[draws.over]\ncompany.headcount = [10, 20]',
         "decides the shape",
     ),
+    "calendar": (
+        GOOD + "[draws]\ncount = 4\n[draws.over]\npolicy.promotion.review_every = [3, 6]",
+        "calendar",
+    ),
     "choice": (GOOD + "[draws]\ncount = 4\n[draws.over]\npolicy.promotion.consent = [0, 1]", "is a choice"),
     "not plausible": (
         GOOD + '[draws]\ncount = 4\nover = ["policy.training.budget"]',

@@ -11,9 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.model.events import KINDS
 from sim.spec.fault import ScenarioError
 from sim.spec.scenario import catalogue, values
-from sim.view.dashboard import controls, limits, link, upload
+from sim.state.workforce import Cause, Step
+from sim.view import story_words
+from sim.view.dashboard import controls, life, limits, link, upload
 from sim.view.dashboard.desk import Desk, Job, StaleError, result_of
 from sim.view.dashboard.door import COOKIE, Door
 from sim.view.dashboard.link import Question
@@ -44,6 +47,18 @@ QUESTIONS = st.builds(
 def test_an_address_holds_the_whole_question(question: Question) -> None:
     assert link.read(question.query("why"), SHELF, Question()) == question
     assert link.page_of(question.query("why")) == "why"
+
+
+def test_the_command_names_the_file_and_its_year() -> None:
+    plain, with_year = (Question().command("staff.csv", year) for year in (None, 2016))
+    assert "--fiscal-year" not in plain
+    assert with_year == plain + " --fiscal-year 2016"
+
+
+def test_everything_that_happens_to_somebody_has_words() -> None:
+    assert {*life.SAYS, "left"} == set(KINDS)
+    assert {*story_words.STEPS, Step.NONE} == set(Step)
+    assert {*story_words.CAUSES, Cause.NONE} == set(Cause)
 
 
 def test_equal_questions_have_equal_hashes() -> None:

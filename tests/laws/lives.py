@@ -8,7 +8,6 @@ from enum import IntEnum
 import numpy as np
 
 from sim.model.promotion_model import PromotionModel, opened
-from sim.processes.month import ORDER
 from sim.processes.process import AnyColumn
 from sim.spec.scenario import Scenario
 from sim.state.workforce import C, H, P, T, Workforce
@@ -61,6 +60,3 @@ def same(a: Workforce, b: Workforce, row_a: int, row_b: int) -> bool:
     """Whether two companies are in the same state, bit for bit."""
     pairs = ((a.people, b.people), (a.teams, b.teams), (a.companies, b.companies))
     return all(np.array_equal(x[row_a], y[row_b]) for x, y in pairs)
-
-
-PROCESSES = [process.__name__ for process in ORDER]

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from sim.model.promotion_model import PromotionModel
+from sim.spec.reader import load
 from sim.state import compiled
 
 TURN = """
@@ -48,6 +50,12 @@ def test_two_processes_never_compile_the_same_kernel(tmp_path: Path) -> None:
 def test_the_next_start_compiles_nothing(tmp_path: Path) -> None:
     assert said(start(tmp_path)).split() == ["1", "False"]
     assert said(start(tmp_path)).split() == ["0", "False"]
+
+
+def test_after_a_month_it_is_warm() -> None:
+    """Else every command would say that it compiles, and start a helper that does."""
+    PromotionModel(load("vietnam_sme", "status_quo", months=1)).run_model()
+    assert compiled.is_warm()
 
 
 def test_the_cache_is_closed_to_others(tmp_path: Path) -> None:

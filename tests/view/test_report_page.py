@@ -95,6 +95,13 @@ def test_html_in_a_title_stays_text(said: Answer) -> None:
     assert "&lt;script&gt;" in text
 
 
+def test_money_in_a_title_stays_text(said: Answer) -> None:
+    """Two dollar signs are no formula to the figures, nor is what no formula could be read from."""
+    names = said.names | {"dual_ladder": "From $5,000 to $2,000", "forced_promotion": "Bonus of $x^{$"}
+    drawn = re.findall(r"<text[^>]*>([^<]*)</text>", report.html(_with(said, names=names)))
+    assert "From $5,000 to $2,000" in drawn
+
+
 def _with(said: Answer, **changes: object) -> Answer:
     from dataclasses import replace
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from sim.spec.policy import Weights
 from sim.state.workforce import VOLUNTARY, C, H, P, Step, T
 from sim.studies.validation import film as cinema
 from sim.studies.validation import moments as stat
@@ -32,7 +33,7 @@ ONLY_PERFORMANCE = {
     "policy.promotion.transparency": 1.0,
     "policy.promotion.explained": 1.0,
     "policy.promotion.external_share": 0.0,
-    **{f"policy.promotion.weights.{c}": 0.0 for c in ("aptitude", "interest", "seniority", "closeness")},
+    **{f"policy.promotion.weights.{criterion}": 0.0 for criterion in Weights.model_fields},
     "policy.promotion.weights.performance": 1.0,
 }
 """Promotion by performance alone, and known to be."""

@@ -17,7 +17,7 @@ LONGEST = 60
 """Months of tenure in the life table."""
 
 RELIABILITY = 0.85
-"""Reliability of a survey of satisfaction or intention (equations.md 2 and 3)."""
+"""Reliability of a survey of satisfaction or intention."""
 
 SURVEYS = (12, 24, 36, 48)
 """Months at whose end people are asked; who has quit is looked up a year later."""

@@ -64,6 +64,7 @@ class Dashboard:
         client = ui.context.client
         session = Session(client, self.shelf, self.desk, self.opening)
         session.roster, session.roster_name = self.settings.roster, self.settings.roster_name
+        session.roster_year = self.settings.year
         ui.add_head_html(f"<style>{page.style()}</style>")
         ui.add_body_html(f"<script>window.twinTab = {client.id!r};\n{page.asset('dashboard.js')}</script>")
         session.build()
@@ -130,11 +131,12 @@ async def _read_roster(session: Session, content: bytes, name: str) -> None:
         roster = await asyncio.to_thread(upload.read, content, name)
     except ScenarioError as error:
         session.roster_problems = [str(fault) for fault in error.faults]
-        session.roster, session.roster_name = None, name
+        session.roster, session.roster_name, session.roster_year = None, name, None
         session.show()
         session.roster_name = ""
         return
     session.roster, session.roster_name, session.roster_problems = roster, name, []
+    session.roster_year = None
     session.start()
     session.show()
 

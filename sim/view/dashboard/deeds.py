@@ -131,6 +131,7 @@ async def undo(session: Session, key: str, value: str) -> None:
 async def drop_roster(session: Session, key: str, value: str) -> None:
     """Forget the people that were uploaded."""
     session.roster, session.roster_name, session.roster_problems = None, "", []
+    session.roster_year = None
     session.start()
 
 

@@ -16,17 +16,13 @@ import pandas as pd
 from sim.batch.block import Openings
 from sim.spec.scenario import Scenario
 from sim.studies.answer import exit_causes
+from sim.view.story_words import STEPS
 from sim.view.words import number, signed
 
 YEAR = 12
 MOST_SHOWN = 12
-SAYS = {
-    "promoted": "is promoted to manage",
-    "forced": "is made a manager without being asked",
-    "rung": "is given a rung on the technical ladder",
-    "stepped_back": "steps back from managing",
-    "raise": "is given a raise to stay",
-}
+SAYS = {step.name.lower(): text for step, text in STEPS.items()}
+"""What happens to somebody, by the kind of event."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +133,6 @@ def _events(table: pd.DataFrame, person: int) -> list[tuple[int, str]]:
     for row in table[table["person"] == person].sort_values("month").to_dict("records"):
         if row["kind"] == "left":
             said.append((int(row["month"]), f"leaves: {labels.get(row['cause'], row['cause']).lower()}"))
-        elif row["kind"] in SAYS:
+        else:
             said.append((int(row["month"]), SAYS[row["kind"]]))
     return said

@@ -47,7 +47,6 @@ class Question:
     seed: int = 1
     assumptions: str = "generic"
     changes: tuple[tuple[str, str], ...] = ()
-    year: int | None = None
 
     @cached_property
     def content_hash(self) -> str:
@@ -82,8 +81,8 @@ class Question:
         pairs += [("set", text) for text in self.overrides]
         return "?" + urlencode([*pairs, *((k, v) for k, v in more.items() if v)])
 
-    def command(self, roster: str = "", verb: str = "compare") -> str:
-        """The command line that makes the same numbers; `roster` is the name of the file uploaded."""
+    def command(self, roster: str = "", year: int | None = None, verb: str = "compare") -> str:
+        """The command line that makes the same numbers; `roster` names a file, `year` its fiscal year."""
         words = ["twinladder", verb, *self.policies, "--company", self.company, "--baseline", self.baseline]
         for name in NUMBERS:
             words += [f"--{name}", str(getattr(self, name))]
@@ -91,8 +90,8 @@ class Question:
             words += ["--assumptions", self.assumptions]
         if roster:
             words += ["--roster", roster]
-        if self.year is not None:
-            words += ["--fiscal-year", str(self.year)]
+        if year is not None:
+            words += ["--fiscal-year", str(year)]
         words += [part for text in self.overrides for part in ("--set", text)]
         return shlex.join([*words, *(("--out", "report.html") if verb == "report" else ())])
 

@@ -57,6 +57,7 @@ class Session:
         self.turn = 0
         self.roster: Roster | None = None
         self.roster_name = ""
+        self.roster_year: int | None = None
         self.roster_problems: list[str] = []
         self.baseline: Scenario | None = None
         self.brief: Brief | None = None
@@ -155,7 +156,7 @@ class Session:
     def _compare(self) -> str:
         if self.brief is None:
             return ""
-        command = self.question.command(self.roster_name)
+        command = self.question.command(self.roster_name, self.roster_year)
         drawn = self.reasons.sections if self.reasons else {}
         return page.compared(self.brief, command, drawn, self.turn, self.roster_name)
 
@@ -349,7 +350,7 @@ class Session:
         """The reasons, from memory or lived now."""
         if self.reasons is None:
             question, roster = self.question, self.roster
-            command = question.command(self.roster_name, "report")
+            command = question.command(self.roster_name, self.roster_year, "report")
             self.status("reasons")
             self.reasons = await self.work(
                 "reasons",
