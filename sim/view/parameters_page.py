@@ -52,8 +52,8 @@ A test fails while one of them is stale. `twinladder describe PATH` prints one r
 - *Tier*: how good the evidence is. **A** causal or meta-analytic, **B** correlational or large records,
   **C** survey, **judgement** ours, **choice** no evidence but what somebody decides.
   {tiers}.
-- *E..*, *S..*, *J..*, *P..*, *W..* in a source are rows of the collection of evidence and of the targets that
-  this model was built on; author and year are named where a row stands for one study.
+- *E..* in a source is a study or survey: [sources](sources.md) says which, and what it found. *S..*, *J..*,
+  *P..*, *R..* and *W..* are facts that [validation](validation.md) holds the model to.
 
 ## Schemas for editors
 

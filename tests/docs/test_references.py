@@ -1,4 +1,4 @@
-"""What docs/model.md says of the code is there: rules are named with their module, to be looked up."""
+"""What docs and code name is there: rules that docs/model.md names, and evidence that the code names."""
 
 from __future__ import annotations
 
@@ -26,3 +26,20 @@ def test_a_rule_that_is_named_exists(module: str, name: str) -> None:
     """As something of the module, or as a number of a group of the same name."""
     if not any(path.endswith(f".{module}.{name}") for path in catalogue()):
         assert hasattr(importlib.import_module(MODULES[module]), name)
+
+
+def evidence(text: str) -> set[int]:
+    """The numbers of the codes E1, E2, ... in a text, "E34 to E36" being three."""
+    single = {int(number) for number in re.findall(r"\bE(\d{1,2})\b", text)}
+    ranges = re.findall(r"\bE(\d{1,2}) to E(\d{1,2})\b", text)
+    return single.union(*(range(int(first), int(last)) for first, last in ranges))
+
+
+def test_evidence_that_the_code_names_can_be_looked_up() -> None:
+    files = [path for kind in ("py", "csv", "toml") for path in (ROOT / "sim").rglob(f"*.{kind}")]
+    named = set().union(*(evidence(path.read_text(encoding="utf-8")) for path in files))
+    sources = (ROOT / "docs/sources.md").read_text(encoding="utf-8")
+    known = [int(number) for number in re.findall(r"^\| E(\d+) \|", sources, re.M)]
+    assert len(named) > 40
+    assert sorted(named - set(known)) == []
+    assert known == sorted(set(known))

@@ -1,4 +1,4 @@
-"""What is fitted to what, and in which order (the last paragraph of `equations.md`)."""
+"""What is fitted to what, and in which order."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ NEVER_TUNED = (
     "fairness, losses on projects, culture, step back, drift of technology: no fact of class C depends "
     "on them; they keep their priors and are sampled in every draw"
 )
-"""What stays at its prior (equations.md, last paragraph)."""
+"""What stays at its prior."""
 
 COMPANY_BLOCKS = {
     "vietnam_sme": "vietnam_sme",
