@@ -168,13 +168,13 @@ def _count_happenings(row: Array, steps: Array, out: Array, r: int) -> None:
         if cause > 0:
             out[M.EXITS_PERSONAL + cause - 1, r] += 1.0
         steps[int(row[H.STEP, s])] += row[P.PRESENT, s]
-    out[M.PROMOTED, r] = steps[1] + steps[2]
-    out[M.FORCED, r] = steps[2]
-    out[M.RUNGS_GIVEN, r] = steps[3]
-    out[M.STEPPED_BACK, r] = steps[4]
-    out[M.RAISES, r] = steps[7]
-    out[M.GRADES_GIVEN, r] = steps[8]
-    out[M.MOVED_SIDEWAYS, r] = steps[9]
+    out[M.PROMOTED, r] = steps[Step.PROMOTED] + steps[Step.FORCED]
+    out[M.FORCED, r] = steps[Step.FORCED]
+    out[M.RUNGS_GIVEN, r] = steps[Step.RUNG]
+    out[M.STEPPED_BACK, r] = steps[Step.STEPPED_BACK]
+    out[M.RAISES, r] = steps[Step.RAISE]
+    out[M.GRADES_GIVEN, r] = steps[Step.GRADE]
+    out[M.MOVED_SIDEWAYS, r] = steps[Step.SIDEWAYS]
 
 
 @rule

@@ -10,9 +10,9 @@ from sim.processes.process import AnyColumn, Process
 from sim.state.compiled import kernel, rule
 from sim.state.grades import market_pay, outsider_grade
 from sim.state.numbers import exp, ordered_sum
-from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
+from sim.state.workforce import Array, C, H, P, Step, T, Whole, Workforce
 
-AGAINST_WILL, GRADE = 2.0, 8.0
+AGAINST_WILL, GRADE = float(Step.FORCED), float(Step.GRADE)
 """The numbers of `Step.FORCED`, the last of the rises in management, and of `Step.GRADE`, as floats."""
 
 

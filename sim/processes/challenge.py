@@ -13,7 +13,7 @@ import numpy as np
 from sim.processes.rotation import sideways_credit
 from sim.processes.scoring import Asking, interest_seen, validity_of_interest
 from sim.state.compiled import rule
-from sim.state.numbers import logistic, ordered_sum
+from sim.state.numbers import normal_share, ordered_sum
 from sim.state.workforce import Array, C, P, Whole, Workforce
 
 ROTA, BEST, LEARNERS, WANTING = 0.0, 1.0, 2.0, 3.0
@@ -59,7 +59,7 @@ def refreshed_by_course(months: float, frontier: float, share: float, longest: f
 @rule
 def wanted(want_project: float, most: float) -> float:
     """How much challenging work somebody wants, a share of their time: more if they like variety."""
-    return most * logistic(1.702 * want_project)
+    return most * normal_share(want_project)
 
 
 @rule
@@ -187,6 +187,6 @@ def feel_challenged(row: Array, target: Array, fit: float, n: Feeling, r: int) -
         challenge = row[P.CHALLENGE, s]
         target[s] = target[s] + complexity * complexity_part(challenge, wanted(row[P.WANT_PROJECT, s], most))
         other = max(row[P.WANT_MANAGE, s], row[P.WANT_TECHNICAL, s])
-        liked = logistic(1.702 * (row[P.WANT_PROJECT, s] - other))
+        liked = normal_share(row[P.WANT_PROJECT, s] - other)
         value = step * sideways_credit(row[P.AMBITION, s], welcome, slight)
         row[P.CREDIT, s] = row[P.CREDIT, s] + value * liked * challenge

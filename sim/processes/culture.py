@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from typing import ClassVar, NamedTuple
 
+from sim.processes.moving import AGAINST_WILL, PROMOTED
 from sim.processes.notice import reach_of_news
 from sim.processes.process import AnyColumn, Process
 from sim.state.compiled import kernel, rule
 from sim.state.numbers import clip
 from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
-
-PROMOTED, AGAINST_WILL = 1.0, 2.0
-"""The numbers of `Step` for those who moved up into a manager seat."""
 
 
 class Numbers(NamedTuple):

@@ -16,7 +16,7 @@ from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.managers_time import left_for_work, split_of_time
-from sim.state.numbers import logistic
+from sim.state.numbers import normal_share
 from sim.state.spreading import spread
 from sim.state.workforce import Array, C, P, T, Whole, Workforce
 
@@ -26,7 +26,7 @@ BEST = 0.67
 TECHNICAL = 2
 """The kind of a technical course; the others are for work with people."""
 
-NEVER = 3
+NO_ROUND = 3
 """Rounds of invitations to one kind of course: 0, 1 and 2. This one never comes."""
 
 NEW_MANAGERS, INTERESTED, EVERYBODY, BEST_FIRST = 0.0, 1.0, 2.0, 3.0
@@ -88,7 +88,7 @@ def practise(acquired: float, use: float, rate: float, ceiling: float, decay: fl
 @rule
 def eagerness(want: float, spread: float, unwilling: float, spikiness: float) -> float:
     """How fast somebody learns in a role: faster when they want it, slower with a spiky profile."""
-    return (unwilling + (1.0 - unwilling) * logistic(1.702 * want)) / (1.0 + spikiness * spread)
+    return (unwilling + (1.0 - unwilling) * normal_share(want)) / (1.0 + spikiness * spread)
 
 
 @rule
@@ -232,7 +232,7 @@ def learn_by_doing(
 def turn_for_course(
     row: Array, s: int, level: int, priority: float, month: float, between: float, new_for: float
 ) -> int:
-    """Which round of invitations somebody belongs to, 0 first; 2 means last, `NEVER` none.
+    """Which round of invitations somebody belongs to, 0 first; 2 means last, `NO_ROUND` none.
 
     Nobody takes two courses within `between` months; managers are new for `new_for`. Without branches, so
     that the loop over people vectorises.
@@ -247,14 +247,14 @@ def turn_for_course(
     turn = keen_first if priority == INTERESTED else turn
     turn = managers_first if priority == NEW_MANAGERS else turn
     lately = (row[P.PRESENT, s] == 0.0) | (month - row[P.COURSE_SINCE, s] < between)
-    return NEVER if lately else turn
+    return NO_ROUND if lately else turn
 
 
 @rule
 def _take_as_a_step(row: Array, s: int, kind: int, n: Numbers, r: int) -> None:
     """Count a course as a small step for those who want what it leads to; it slights the ambitious (B3)."""
     aim = row[P.WANT_TECHNICAL, s] if kind == TECHNICAL else row[P.WANT_MANAGE, s]
-    wanted = logistic(1.702 * (aim - row[P.WANT_PROJECT, s]))
+    wanted = normal_share(aim - row[P.WANT_PROJECT, s])
     meaning = sideways_credit(row[P.AMBITION, s], n.career_sideways[r], n.career_slight[r])
     row[P.CREDIT, s] += n.career_step_value[r] * n.career_course_credit[r] * meaning * wanted
 
@@ -348,8 +348,8 @@ def _line_up(
         named = row[P.PERSON, s] == successor[s]
         sponsored = row[P.HELP_SEEN, s] > sponsored_from
         turn = turn_for_course(row, s, level[s], priority, month, between, new_for)
-        sooner = 0 if named & (kind == 0) & (turn < NEVER) else turn
-        turns[s] = sooner if _fit_for_course(level[s], kind, priority, sponsored, named) else NEVER
+        sooner = 0 if named & (kind == 0) & (turn < NO_ROUND) else turn
+        turns[s] = sooner if _fit_for_course(level[s], kind, priority, sponsored, named) else NO_ROUND
 
 
 @rule
@@ -368,7 +368,7 @@ def _spend(
     """Invite people to one kind of course until its purse is empty, starting at seat `first`."""
     fee = n.prices_course_fee[r]
     seats = row.shape[1]
-    for turn in range(NEVER):
+    for turn in range(NO_ROUND):
         if _invited(turns, turn) == 0:
             continue
         for i in range(seats):

@@ -11,10 +11,10 @@ from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.grades import due, yearly_chance
-from sim.state.numbers import logistic
-from sim.state.workforce import Array, H, P, Whole, Workforce
+from sim.state.numbers import normal_share
+from sim.state.workforce import Array, H, P, Step, Whole, Workforce
 
-STEP = 8.0
+STEP = float(Step.GRADE)
 """The number of `Step.GRADE`, as the float that a column holds."""
 
 
@@ -42,7 +42,7 @@ def grade_credit(manages: bool, want_manage: float, want_technical: float, want_
     So it is worth most to those who like their own work better than what others do.
     """
     liking = want_manage - max(want_technical, want_project)
-    return logistic(1.702 * (liking if manages else -liking))
+    return normal_share(liking if manages else -liking)
 
 
 @rule

@@ -23,7 +23,7 @@ from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.numbers import exp, logistic
 from sim.state.opening import TRAITS_DRAWN, Bringing, Rest, bring, usual_intention, wish_to_manage_of
-from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
+from sim.state.workforce import Array, C, H, P, Step, T, Whole, Workforce
 
 MOST_APPLICANTS = 12
 """Room for the applicants of a seat: the largest number the catalogue allows."""
@@ -34,8 +34,7 @@ USUAL_BUDGET = 0.02
 DECLINED = -1e9
 """The impression of whoever declined: below everybody's."""
 
-HIRED = 5.0
-HIRED_MANAGER = 6.0
+HIRED, HIRED_MANAGER = float(Step.HIRED), float(Step.HIRED_MANAGER)
 
 
 class Extra(NamedTuple):

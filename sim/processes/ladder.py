@@ -8,7 +8,7 @@ from sim.processes.moving import RUNG
 from sim.state import draws
 from sim.state.compiled import rule
 from sim.state.draws import Purpose
-from sim.state.numbers import exp, logistic
+from sim.state.numbers import exp, normal_share
 from sim.state.workforce import Array, C, H, P, Whole
 
 
@@ -38,7 +38,7 @@ def ladder_score(technical: float, months: float, seniority: float, scale: float
 @rule
 def give_rung(row: Array, company: Array, s: int, month: int, n: Numbers, r: int) -> None:
     """Honour a contributor with the next rung: pay, standing as far as it is believed, and a step."""
-    wanted = logistic(1.702 * (row[P.WANT_TECHNICAL, s] - row[P.WANT_PROJECT, s]))
+    wanted = normal_share(row[P.WANT_TECHNICAL, s] - row[P.WANT_PROJECT, s])
     prestige = n.ladder_prestige_parity[r] * company[C.LADDER_BELIEF]
     row[P.RUNG, s] += 1.0
     row[P.STEP_SINCE, s] = month

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from sim.state import draws, traits
 from sim.state.compiled import rule
 from sim.state.draws import Purpose
-from sim.state.numbers import exp, logistic
-from sim.state.workforce import NEVER, Array, H, P, T, Whole
+from sim.state.numbers import exp, normal_share
+from sim.state.workforce import NEVER, Array, H, P, Step, T, Whole
 
-PROMOTED, AGAINST_WILL, RUNG, STEPPED_BACK, RAISE = 1.0, 2.0, 3.0, 4.0, 7.0
+PROMOTED, AGAINST_WILL = float(Step.PROMOTED), float(Step.FORCED)
+RUNG, STEPPED_BACK, RAISE = float(Step.RUNG), float(Step.STEPPED_BACK), float(Step.RAISE)
 """The numbers of `Step`, as the floats that columns hold."""
 
 
@@ -140,7 +141,7 @@ def lose_knowledge(
 @rule
 def promote(row: Array, s: int, q: int, month: int, kind: float, n: Numbers, r: int) -> None:
     """Move somebody into the manager seat q, with the pay and the honour that go with it."""
-    wanted = logistic(1.702 * (row[P.WANT_MANAGE, s] - row[P.WANT_PROJECT, s]))
+    wanted = normal_share(row[P.WANT_MANAGE, s] - row[P.WANT_PROJECT, s])
     move(row, s, q)
     row[P.ROLE_SINCE, q] = month
     row[P.STEP_SINCE, q] = month

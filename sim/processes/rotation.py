@@ -16,9 +16,9 @@ from sim.processes.process import AnyColumn, Process
 from sim.state import draws
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
-from sim.state.workforce import Array, C, H, P, T, Whole, Workforce
+from sim.state.workforce import Array, C, H, P, Step, T, Whole, Workforce
 
-SIDEWAYS = 9.0
+SIDEWAYS = float(Step.SIDEWAYS)
 """The number of `Step.SIDEWAYS`, as the float that a column holds."""
 
 

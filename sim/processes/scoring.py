@@ -29,7 +29,7 @@ from sim.processes.standardising import (
 from sim.state import draws, traits
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
-from sim.state.numbers import logistic
+from sim.state.numbers import logistic, normal_share
 from sim.state.opening import Rest, usual_intention
 from sim.state.workforce import Array, P, T, Whole, Workforce
 
@@ -266,7 +266,7 @@ def _see_rarely(
     if kind == FLIGHT_RISK:
         _see_flight_risk(row, month, seed, replicate, n, r, seen)
         for s in range(len(seen)):
-            seen[s] = logistic(seen[s]) * logistic(1.702 * row[P.RATING, s])
+            seen[s] = logistic(seen[s]) * normal_share(row[P.RATING, s])
     elif kind == LOSS:
         _see_loss(row, member, team, month, seed, replicate, n, r, seen)
     elif kind == READINESS:

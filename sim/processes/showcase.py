@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sim.processes.notice import LEAST_FAIRNESS, raised
 from sim.state.compiled import rule
-from sim.state.numbers import logistic
+from sim.state.numbers import normal_share
 from sim.state.workforce import Array, C, P
 
 A_YEAR = 12.0
@@ -43,7 +43,7 @@ def backed(rises: float, enough: float) -> float:
 @rule
 def wish_to_rise(want_manage: float, want_project: float) -> float:
     """How much a career into management means to somebody, 0 to 1."""
-    return logistic(1.702 * (want_manage - want_project))
+    return normal_share(want_manage - want_project)
 
 
 @rule

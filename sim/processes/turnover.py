@@ -22,18 +22,15 @@ from sim.state.by_month import is_unfilled, look_up
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.grades import market_pay
-from sim.state.numbers import clip, exp, log, power
+from sim.state.numbers import TOP_QUARTER, clip, exp, log, power
 from sim.state.opening import retiring, tenure_shape
 from sim.state.spreading import spread
 from sim.state.workforce import Array, C, Cause, H, P, T, Whole, Workforce
 
-CAUSES = 10
-RETIREMENT = 10
+CAUSES = len(Cause)
+RETIREMENT = int(Cause.RETIREMENT)
 ROUNDING = 1e-12
 """By more than this rounding never lifts a chance of leaving above its hazard."""
-
-TOP_QUARTER = 0.6744897501960817
-"""Where the top quarter of a standard normal begins: whose leaving is regretted."""
 
 
 class Numbers(NamedTuple):
@@ -368,7 +365,7 @@ def leave(
 ) -> None:  # fmt: skip
     """A month of leaving in every company; `shapes` (companies, months) is a table by month."""
     seats = people.shape[2]
-    causes = np.zeros((CAUSES + 1, seats))
+    causes = np.zeros((CAUSES, seats))
     base = np.empty(seats)
     total = np.empty(seats)
     luck = np.empty(seats)
@@ -402,6 +399,7 @@ def leave(
                     n.counteroffers, r,
                 ):  # fmt: skip
                     continue
+                # whose leaving is regretted: the best quarter
                 if cause < Cause.DISMISSAL and row[P.PERFORMANCE, s] > TOP_QUARTER:
                     regretted = regretted + 1.0
                 _say_goodbye(row, teams[r], member, reports, s, cause, seed, replicates[r], month, n, r)

@@ -17,7 +17,7 @@ from sim.state.by_month import is_unfilled, look_up
 from sim.state.compiled import kernel, rule
 from sim.state.draws import Purpose
 from sim.state.managers_time import left_for_work
-from sim.state.numbers import clip, exp, left_after_a_month, logistic, normal_share
+from sim.state.numbers import clip, exp, left_after_a_month, normal_share
 from sim.state.spreading import spread, sum_up
 from sim.state.workforce import Array, C, P, T, Whole, Workforce
 
@@ -107,7 +107,7 @@ def rungs_in_reach(slots: float, span: float) -> float:
 @rule
 def prospect(want: float, want_project: float, worth: float) -> float:
     """What a step on offer moves in somebody: how much they want it over what they do, times its worth."""
-    return worth * logistic(1.702 * (want - want_project))
+    return worth * normal_share(want - want_project)
 
 
 @rule

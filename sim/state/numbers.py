@@ -13,6 +13,9 @@ import numpy as np
 
 from sim.state.compiled import rule
 
+TOP_QUARTER = 0.6744897501960817
+"""Where the top quarter of a standard normal begins."""
+
 LARGEST_EXPONENT = 700.0
 """exp is held inside exp(-700) to exp(700): the model never needs more, and infinity never appears."""
 

@@ -15,8 +15,7 @@ import pandas as pd
 
 from sim.model.promotion_model import PromotionModel, opened
 from sim.spec.reader import load
-
-NORMAL_95 = 1.959963984540054
+from sim.studies.validation.moments import NORMAL_95
 
 
 @dataclass(frozen=True)

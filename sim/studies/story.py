@@ -16,6 +16,7 @@ import pandas as pd
 from sim.model.promotion_model import opened
 from sim.spec.fault import Fault, ScenarioError, nearest_of
 from sim.spec.scenario import Scenario
+from sim.state.numbers import TOP_QUARTER
 from sim.state.workforce import H, P
 from sim.studies.validation import film as cinema
 from sim.studies.validation.film import Film
@@ -27,7 +28,6 @@ WATCHED = (
 )  # fmt: skip
 """What is filmed of everybody beside who sits where and what happened to them."""
 
-TOP_QUARTER = 0.67
 RATHER_NOT = 1.0
 """How much more (utility, sd 1) the work at hand must be wanted than managing."""
 RESTLESS = 0.75

@@ -14,13 +14,12 @@ mpl.use("Agg")
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 
-from sim.studies.validation.moments import Array, jackknife
+from sim.studies.validation.moments import NORMAL_95, Array, jackknife
 from sim.studies.validation.ordinary import LONGEST, hazards
 from sim.studies.validation.panel import AFTER_HIRE, GRADES
 from sim.studies.validation.university import ESTIMATES
 
 REAL, OURS = "#444444", "#c2571a"
-NORMAL_95 = 1.96
 Points = tuple[list[float], list[float], list[float], list[float]]
 
 

@@ -61,5 +61,13 @@ def test_the_same_money_is_the_same_money() -> None:
     baseline, policy, people = start()
     equal = same_money(baseline, policy, 10, seed=5)
     assert equal.policy.retention.pay_position > baseline.policy.retention.pay_position
-    assert spending(equal, people) == pytest.approx(spending(policy, people), rel=1e-3)
+    assert spending(equal, people) == pytest.approx(spending(policy, people), rel=1e-4)
     assert spending(baseline, people) < spending(policy, people)
+
+
+def test_money_that_no_pay_rise_costs_is_refused() -> None:
+    baseline, _, _ = start()
+    highest = {"policy.retention.pay_position": 0.5}
+    dear = load("vietnam_sme", "training_budget", overrides=highest, months=24)
+    with pytest.raises(ArithmeticError, match="no pay position costs"):
+        same_money(baseline, dear, 10, seed=5)

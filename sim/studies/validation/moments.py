@@ -19,6 +19,9 @@ Whole = NDArray[np.int64]
 Estimator = Callable[[Array], Array]
 """Moments (..., k) to statistic (...)."""
 
+NORMAL_95 = 1.959963984540054
+"""Standard errors to either side of a 95 percent interval."""
+
 
 class Estimate(NamedTuple):
     """A statistic and one standard error of it; both NaN when it is not defined."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from sim.studies.validation.moments import Array, Estimate, jackknife
+from sim.studies.validation.moments import NORMAL_95, Array, Estimate, jackknife
 from sim.studies.validation.panel import (
     AFTER_HIRE,
     ESTIMATES,
@@ -25,9 +25,6 @@ from sim.studies.validation.panel import (
     Panel,
     tables,
 )
-
-NORMAL_95 = 1.959963984540054
-"""Standard errors to either side of a 95 percent interval."""
 
 
 def read(path: Path) -> Panel:
