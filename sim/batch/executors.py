@@ -1,8 +1,8 @@
 """Who lives the blocks: this process, processes on this machine, a Dask cluster, or anything that submits.
 
-A *crew* hands blocks to a `concurrent.futures.Executor`, a bounded number at a time, and gives back what
-became of them as they come. A crew of processes that breaks is rebuilt, and only what is missing is handed
-out again.
+*Hands* submit blocks to a `concurrent.futures.Executor`, a bounded number at a time, and what became of them
+comes back as it is done. A pool of processes that breaks is rebuilt, and only what is missing is handed out
+again.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ In = TypeVar("In", bound="Named")
 Out = TypeVar("Out")
 
 PATIENCE = 3
-"""A block whose crew has broken this often is tried alone."""
+"""A block at which a pool has broken this often is tried alone."""
 DASK_LOGGERS = ("distributed", "distributed.client", "distributed.utils", "distributed.core", "asyncio")
 """Who would tell of a scheduler that is gone in tracebacks; we say it in a sentence."""
 ONE_THREAD = ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -39,7 +39,7 @@ class Named(Protocol):
         ...
 
 
-class CrewLostError(RuntimeError):
+class HandsLostError(RuntimeError):
     """The executor is gone and can't be rebuilt from here; what was done is kept."""
 
 
@@ -56,7 +56,7 @@ class Alone(Executor):
         return future
 
 
-class Crew:
+class Hands:
     """Any executor that is somebody else's: used as it is, not closed, not rebuilt."""
 
     def __init__(self, executor: Executor | None = None, size: int | None = None) -> None:
@@ -73,20 +73,20 @@ class Crew:
         return self.executor.submit(work, task)
 
     def rebuild(self) -> None:
-        """Make a broken executor anew. Raises CrewLostError where that can't be done."""
-        raise CrewLostError("the executor broke; run the same again to go on where it stopped")
+        """Make a broken executor anew. Raises HandsLostError where that can't be done."""
+        raise HandsLostError("the executor broke; run the same again to go on where it stopped")
 
     def close(self) -> None:
         """Let everybody go, at once."""
 
-    def __enter__(self) -> Crew:
+    def __enter__(self) -> Hands:
         return self
 
     def __exit__(self, *error: object) -> None:
         self.close()
 
 
-class Processes(Crew):
+class Processes(Hands):
     """Processes on this machine, one thread each; a broken pool is rebuilt.
 
     With `ready` they begin at once, and each calls it before it is asked for anything; it must be picklable.
@@ -138,7 +138,7 @@ def _leave_with_parent() -> None:
         os._exit(1)
 
 
-class Cluster(Crew):
+class Cluster(Hands):
     """A Dask cluster that is running already, by its scheduler's address."""
 
     def __init__(self, address: str, timeout: float = 10.0) -> None:
@@ -153,7 +153,7 @@ class Cluster(Crew):
             self.client = client(address, timeout=timeout, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
             self._speak_again()
-            raise CrewLostError(f"no Dask scheduler answers at {address}: {error}") from None
+            raise HandsLostError(f"no Dask scheduler answers at {address}: {error}") from None
         super().__init__(Alone(), 1)
 
     @property
@@ -177,7 +177,7 @@ class Cluster(Crew):
                     return
                 with self._asked():
                     ours.set_result(done.result())
-            except CrewLostError as error:
+            except HandsLostError as error:
                 ours.set_exception(error)
             finally:
                 done.release()
@@ -191,7 +191,7 @@ class Cluster(Crew):
         try:
             yield
         except (Exception, asyncio.CancelledError) as error:
-            raise CrewLostError(
+            raise HandsLostError(
                 f"the Dask scheduler at {self.address} is gone ({type(error).__name__}). What was done is "
                 "kept; start a scheduler and run the same command again"
             ) from error
@@ -208,11 +208,11 @@ class Cluster(Crew):
 
 
 def handed_out(
-    tasks: Iterable[In], work: Callable[[In], Out], crew: Crew
+    tasks: Iterable[In], work: Callable[[In], Out], hands: Hands
 ) -> Iterator[tuple[In, Out | BaseException]]:
     """Hand out tasks and give back each with its result, or with what was raised, as they come.
 
-    Never more than `crew.most` are under way. When the crew breaks it is rebuilt and what was under way is
+    Never more than `hands.most` are under way. When the executor breaks it is rebuilt and what was lost is
     handed out again; a task with which it broke again and again is tried alone at the end.
     """
     waiting = iter(tasks)
@@ -221,13 +221,13 @@ def handed_out(
     strikes: Counter[str] = Counter()
     under_way: dict[Future[Out], In] = {}
     while True:
-        broken = not _fill(under_way, again, waiting, work, crew)
+        broken = not _fill(under_way, again, waiting, work, hands)
         if not under_way and not broken:
             break
         done = wait(under_way, return_when=FIRST_COMPLETED).done if under_way else ()
         for future in done:
             error = future.exception()
-            if isinstance(error, CrewLostError):
+            if isinstance(error, HandsLostError):
                 raise error
             if isinstance(error, BrokenExecutor):
                 broken = True
@@ -239,9 +239,9 @@ def handed_out(
             strikes.update(task.id for task in lost)
             suspects += [task for task in lost if strikes[task.id] >= PATIENCE]
             again += [task for task in lost if strikes[task.id] < PATIENCE]
-            crew.rebuild()
+            hands.rebuild()
     for task in suspects:
-        yield task, _tried_alone(task, work, crew)
+        yield task, _tried_alone(task, work, hands)
 
 
 def _fill(
@@ -249,28 +249,28 @@ def _fill(
     again: list[In],
     waiting: Iterator[In],
     work: Callable[[In], Out],
-    crew: Crew,
+    hands: Hands,
 ) -> bool:
-    """Hand out until enough is under way; false when the crew breaks at it."""
-    most = crew.most
+    """Hand out until enough is under way; false when the executor breaks at it."""
+    most = hands.most
     while len(under_way) < most:
         task = again.pop() if again else next(waiting, None)
         if task is None:
             return True
         try:
-            under_way[crew.submit(work, task)] = task
+            under_way[hands.submit(work, task)] = task
         except BrokenExecutor:
             again.append(task)
             return False
     return True
 
 
-def _tried_alone(task: In, work: Callable[[In], Out], crew: Crew) -> Out | BaseException:
+def _tried_alone(task: In, work: Callable[[In], Out], hands: Hands) -> Out | BaseException:
     """The result of a task that nobody else can be blamed for."""
     try:
-        return crew.submit(work, task).result()
+        return hands.submit(work, task).result()
     except BrokenExecutor as error:
-        crew.rebuild()
+        hands.rebuild()
         return RuntimeError(
             f"the worker process died at it, {PATIENCE + 1} times (killed, or out of memory): {error}"
         )

@@ -23,7 +23,7 @@ import pandas as pd
 
 from sim.batch.block import SMALLEST
 from sim.batch.design import EXTENDABLE, POWERS_OF_TWO
-from sim.batch.executors import Cluster, Crew, Processes, handed_out
+from sim.batch.executors import Cluster, Hands, Processes, handed_out
 from sim.batch.kind import Arm, digest
 from sim.batch.plan import Missing, Piece, Plan, pieces
 from sim.batch.store import RUNS, Store, StoreError
@@ -74,7 +74,7 @@ def run(
     `add_draws` and `add_replicates` extend what the folder holds.
 
     Raises ScenarioError when the folder holds something else or can't be extended so, StoreError when
-    another command writes there or the disk refuses, CrewLostError when executor or cluster is gone.
+    another command writes there or the disk refuses, HandsLostError when executor or cluster is gone.
     """
     started = time.monotonic()
     store = Store(Path(folder))
@@ -85,34 +85,34 @@ def run(
         manifest = begun(whole, store, reproduce)
         missing = store.missing(whole)
         before = whole.runs - int(missing.sum())
-        with crew_of(whole, jobs, cluster, executor) if missing.any() else Crew() as crew:
-            tasks = tasks_of(whole, missing, table, max(crew.most // 2, 1))
-            lived, failed = _kept(store, tasks, crew, before, whole, progress)
+        with hands_of(whole, jobs, cluster, executor) if missing.any() else Hands() as hands:
+            tasks = tasks_of(whole, missing, table, max(hands.most // 2, 1))
+            lived, failed = _kept(store, tasks, hands, before, whole, progress)
         ended(store, manifest, lived, failed)
     return Summary(store.folder, whole.runs, before, lived, failed, time.monotonic() - started)
 
 
-def crew_of(plan: Plan, jobs: int, cluster: str | None, executor: Executor | None) -> Crew:
+def hands_of(plan: Plan, jobs: int, cluster: str | None, executor: Executor | None) -> Hands:
     """Who lives the blocks; for processes of this machine the kernels are compiled first, once."""
     if executor is not None:
-        return Crew(executor)
+        return Hands(executor)
     if cluster is not None:
         return Cluster(cluster)
     if jobs == 1:
-        return Crew()
+        return Hands()
     plan.kind.compile(plan.arms)
     return Processes(jobs)
 
 
 def _kept(
-    store: Store, tasks: Iterator[Task], crew: Crew, before: int, plan: Plan, progress: Progress | None
+    store: Store, tasks: Iterator[Task], hands: Hands, before: int, plan: Plan, progress: Progress | None
 ) -> tuple[int, int]:
     """Keep what comes back, block by block; how many runs were lived and how many failed."""
     lived = failed = 0
     mine = plan.kind.version()
     tell = progress or (lambda done, total: None)
     tell(before, plan.runs)
-    for task, result in handed_out(tasks, live_task, crew):
+    for task, result in handed_out(tasks, live_task, hands):
         outcome = (
             result if isinstance(result, Lived) else Lived(failures=failures_of(task, result), model=mine)
         )

@@ -112,13 +112,13 @@ def _terminate(*_: object) -> None:
 
 def _run(plan: Plan, folder: Path, **how: Any) -> Summary:
     """Run it; a folder in use, a full disk and a lost cluster end the command with 1 and a sentence."""
-    from sim.batch.executors import CrewLostError
+    from sim.batch.executors import HandsLostError
     from sim.batch.run import run
     from sim.batch.store import StoreError
 
     try:
         return run(plan, folder, **how)
-    except (StoreError, CrewLostError) as error:
+    except (StoreError, HandsLostError) as error:
         say(str(error))
         raise typer.Exit(FAILED) from None
 

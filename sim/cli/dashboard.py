@@ -10,8 +10,6 @@ import typer
 
 from sim.cli.common import RosterOption, YearOption, refuse, say
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
 
 def dashboard(
     company: Annotated[
@@ -43,6 +41,8 @@ def dashboard(
 
       twinladder dashboard --company university_it --roster staff.csv --port 9000
     """
+    from sim.view.dashboard.door import LOOPBACK
+
     if host not in LOOPBACK and not password:
         refuse("others could come in: set --password or TWINLADDER_PASSWORD", "--host", host)
     serve = _server()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sim.batch import executors, main_model
-from sim.batch.executors import Alone, Crew, CrewLostError, Processes, handed_out
+from sim.batch.executors import Alone, Hands, HandsLostError, Processes, handed_out
 from sim.batch.main_model import live_arm
 from sim.batch.plan import Plan
 from sim.batch.results import Results, status
@@ -82,8 +82,8 @@ def test_the_command_ends_with_one_and_status_shows_the_traceback(
 
 def test_a_broken_pool_is_rebuilt_and_the_guilty_is_found(tmp_path: Path) -> None:
     names = [f"w{place}" for place in range(12)] + ["poison", f"once:{tmp_path / 'mark'}"]
-    with Processes(2) as crew:
-        found = {word.id: result for word, result in handed_out(map(Word, names), killing, crew)}
+    with Processes(2) as hands:
+        found = {word.id: result for word, result in handed_out(map(Word, names), killing, hands)}
     assert set(found) == set(names)
     assert isinstance(found["poison"], RuntimeError)
     assert "the worker process died" in str(found["poison"])
@@ -92,16 +92,16 @@ def test_a_broken_pool_is_rebuilt_and_the_guilty_is_found(tmp_path: Path) -> Non
 
 
 def test_somebody_elses_broken_executor_is_not_rebuilt() -> None:
-    with ProcessPoolExecutor(1) as pool, pytest.raises(CrewLostError, match="run the same again"):
-        list(handed_out([Word("poison")], killing, Crew(pool)))
+    with ProcessPoolExecutor(1) as pool, pytest.raises(HandsLostError, match="run the same again"):
+        list(handed_out([Word("poison")], killing, Hands(pool)))
 
 
 def test_errors_come_back_as_values() -> None:
     def bad(word: Word) -> str:
         raise KeyError(word.id)
 
-    ((word, error),) = handed_out([Word("a")], bad, Crew(Alone()))
+    ((word, error),) = handed_out([Word("a")], bad, Hands(Alone()))
     assert isinstance(error, KeyError)
     assert word.id == "a"
-    assert executors.Crew().most == 1
+    assert executors.Hands().most == 1
     assert issubclass(BrokenProcessPool, RuntimeError)

@@ -16,7 +16,7 @@ import pytest
 
 from sim.batch import executors
 from sim.batch import run as running
-from sim.batch.executors import CrewLostError
+from sim.batch.executors import HandsLostError
 from sim.batch.experiment import read_plan
 from sim.batch.plan import Plan
 from sim.batch.results import Results
@@ -84,7 +84,7 @@ def test_a_dask_worker_that_dies_at_its_work(
 @DASK_WARNS
 def test_no_scheduler_answers() -> None:
     pytest.importorskip("distributed")
-    with pytest.raises(CrewLostError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:1"):
+    with pytest.raises(HandsLostError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:1"):
         executors.Cluster("tcp://127.0.0.1:1", timeout=0.5)
 
 

@@ -19,10 +19,9 @@ from sim.spec.fault import ScenarioError
 from sim.spec.roster import Roster
 from sim.view.dashboard import limits, link, page, study, upload
 from sim.view.dashboard.desk import Desk
-from sim.view.dashboard.door import Door
+from sim.view.dashboard.door import LOOPBACK, Door
 from sim.view.dashboard.session import LANES, Session
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 NAME_LENGTH = 60
 RECONNECT = 10.0
 """Seconds that a tab whose connection broke is kept; its work stops at once."""

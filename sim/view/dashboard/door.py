@@ -9,6 +9,9 @@ from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""Names of this machine: whoever comes by one of them needs no password."""
+
 COOKIE = "twinladder"
 PAUSE = 0.5
 """Seconds that a wrong password costs."""
